@@ -1,0 +1,49 @@
+"""Find which of many statements cannot both be true.
+
+>>> import contradict
+>>> pairs = contradict.find_pairs(["The bridge is open.", "The bridge is closed."])
+>>> pairs[0].relation
+'contradiction'
+"""
+
+from contradict.claim import Claim
+from contradict.detector import Detector, compare, find_between, find_pairs
+from contradict.errors import (
+    ContradictError,
+    ContradictWarning,
+    InvalidInput,
+    MissingExtra,
+    ModelError,
+    OutputError,
+)
+from contradict.models import load_embedder, load_scorer
+from contradict.pairs import ContradictionPair, Coverage, Pairs, Probabilities
+from contradict.protocols import Embedder, Scorer, TokenLimited
+from contradict.readers.files import read_claims
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Claim",
+    "ContradictError",
+    "ContradictWarning",
+    "ContradictionPair",
+    "Coverage",
+    "Detector",
+    "Embedder",
+    "InvalidInput",
+    "MissingExtra",
+    "ModelError",
+    "OutputError",
+    "Pairs",
+    "Probabilities",
+    "Scorer",
+    "TokenLimited",
+    "__version__",
+    "compare",
+    "find_between",
+    "find_pairs",
+    "load_embedder",
+    "load_scorer",
+    "read_claims",
+]

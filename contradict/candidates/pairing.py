@@ -1,0 +1,49 @@
+"""From neighbour lists to the unordered pairs that are worth judging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from contradict.candidates.search import Neighbours
+from contradict.protocols import FloatArray, IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An unordered pair of texts, by their positions: ``left < right``."""
+
+    left: int
+    right: int
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Distinct candidates as parallel arrays, sorted by ``left``, then ``right``."""
+
+    left: IntArray
+    right: IntArray
+    similarity: FloatArray
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def where(self, keep: npt.NDArray[np.bool_]) -> Candidates:
+        """Return those at which ``keep`` is true."""
+        return Candidates(self.left[keep], self.right[keep], self.similarity[keep])
+
+    def __iter__(self) -> Iterator[Candidate]:
+        rows = zip(self.left, self.right, self.similarity, strict=True)
+        return (Candidate(int(i), int(j), float(s)) for i, j, s in rows)
+
+
+def unordered(neighbours: Neighbours) -> Candidates:
+    """Return each pair of which either names the other, once."""
+    left = np.minimum(neighbours.query, neighbours.base)
+    right = np.maximum(neighbours.query, neighbours.base)
+    pairs, first = np.unique(np.stack([left, right], axis=1), axis=0, return_index=True)
+    return Candidates(pairs[:, 0], pairs[:, 1], neighbours.similarity[first])

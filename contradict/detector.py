@@ -1,0 +1,337 @@
+"""The stages joined: the only file that knows them all."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, get_args
+
+import numpy as np
+
+from contradict.candidates.embedding import embed_texts
+from contradict.candidates.pairing import Candidates, unordered
+from contradict.candidates.search import cosine, nearest
+from contradict.candidates.texts import Across, DistinctText, Voice, distinct_texts, group_labels
+from contradict.claim import Claim, normalise
+from contradict.errors import ContradictWarning, InvalidInput
+from contradict.language import ENGLISH, count_not_english
+from contradict.models import BUNDLED, load_embedder, load_scorer
+from contradict.pairs import ContradictionPair, Coverage, Pairs, Probabilities, check_threshold
+from contradict.progress import ProgressOption, stage_progress
+from contradict.protocols import Embedder, FloatArray, IntArray, Scorer
+from contradict.readers.rows import claims_from
+from contradict.scoring.directions import Directions, Plan, plan_passes, score_both_ways
+from contradict.scoring.probability import ceiling, contradiction_probability
+
+DECIMALS = 4
+TOP_K = 20
+THRESHOLD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Claims whose candidates are found and whose passes are planned, but not spent.
+
+    ``candidates`` are those that can reach ``threshold``.
+    """
+
+    claims: Sequence[Claim]
+    sides: Sequence[Hashable]
+    texts: Sequence[DistinctText]
+    candidates: Candidates
+    threshold: float
+    plan: Plan
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """The stages with their models and settings; `find_pairs` explains the settings.
+
+    `pair` finds the candidates and tells what `judge` will cost; `find_pairs` and
+    `find_between` are one after the other.
+    """
+
+    embedder: Embedder
+    scorer: Scorer
+    top_k: int = TOP_K
+    min_similarity: float | None = None
+    across: Across | None = None
+
+    def __post_init__(self) -> None:
+        if isinstance(self.top_k, bool) or not isinstance(self.top_k, int) or self.top_k < 1:
+            raise InvalidInput(f"top_k must be a whole number from 1; got {self.top_k!r}")
+        if self.min_similarity is not None and not -1 <= self.min_similarity <= 1:
+            raise InvalidInput(f"min_similarity must be in [-1, 1]; got {self.min_similarity!r}")
+        if self.across is not None and self.across not in get_args(Across):
+            raise InvalidInput(
+                f"across must be None, {' or '.join(map(repr, get_args(Across)))}; "
+                f"got {self.across!r}"
+            )
+
+    @classmethod
+    def load(
+        cls, embedder: str | Embedder = BUNDLED, scorer: str | Scorer = BUNDLED, **settings: Any
+    ) -> Detector:
+        """Return a detector whose models are given or loaded by name."""
+        return cls(
+            load_embedder(embedder) if isinstance(embedder, str) else embedder,
+            load_scorer(scorer) if isinstance(scorer, str) else scorer,
+            **settings,
+        )
+
+    def pair(
+        self,
+        claims: Sequence[Claim],
+        known: Sequence[Claim] | None = None,
+        *,
+        threshold: float = THRESHOLD,
+        progress: ProgressOption = None,
+    ) -> Pairing:
+        """Find the candidates among ``claims``, or between them and ``known`` ones."""
+        check_threshold(threshold)
+        everything = [*claims, *(known or ())]
+        sides: list[Hashable] = [None if known is None else i >= len(claims) for i in range(len(everything))]
+        texts = distinct_texts(everything, sides)
+        wording = [text.text for text in texts]
+        with stage_progress(progress, "embed") as report:
+            embeddings, cut = embed_texts(self.embedder, wording, report)
+        queries = bases = np.arange(len(texts))
+        if known is not None:
+            asked = [{sides[i] for i in text.claims()} for text in texts]
+            queries, bases = (
+                np.array([i for i, found in enumerate(asked) if side in found], np.int64)
+                for side in (False, True)
+            )
+        labels = self._labels(everything, texts)
+        with stage_progress(progress, "search") as report:
+            neighbours = nearest(
+                embeddings[queries],
+                embeddings[bases],
+                self.top_k,
+                query_labels=labels[queries],
+                base_labels=labels[bases],
+                floor=self.min_similarity,
+                progress=report,
+            )
+        candidates = unordered(
+            replace(neighbours, query=queries[neighbours.query], base=bases[neighbours.base])
+        )
+        within = candidates.where(np.round(ceiling(candidates.similarity), DECIMALS) >= threshold)
+        plan = plan_passes(self.scorer, wording, within)
+        coverage = Coverage(
+            claims=len(everything),
+            texts=len(texts),
+            candidates=len(candidates),
+            out_of_reach=len(candidates) - len(within),
+            passes=plan.passes,
+            full_lists=int(neighbours.full.sum()),
+            cut_texts=cut,
+            windowed=plan.windowed,
+            not_english=self._not_english(wording),
+        )
+        return Pairing(everything, sides, texts, within, threshold, plan, coverage)
+
+    def judge(self, pairing: Pairing, progress: ProgressOption = None) -> Pairs:
+        """Score the candidates and return those whose probability reaches the threshold."""
+        with stage_progress(progress, "score") as report:
+            directions = score_both_ways(
+                self.scorer, pairing.plan, len(pairing.candidates), report
+            )
+        probability = contradiction_probability(
+            directions.forward, directions.backward, pairing.candidates.similarity
+        )
+        found = [
+            pair
+            for i in np.flatnonzero(np.round(probability, DECIMALS) >= pairing.threshold)
+            for pair in self._voiced(pairing, directions, float(probability[i]), int(i))
+        ]
+        return Pairs(tuple(sorted(found, key=_rank)), pairing.coverage)
+
+    def compare(self, a: object, b: object) -> ContradictionPair:
+        """Judge two claims; see `contradict.compare`."""
+        left, right = claims_from([a, b])
+        texts = [normalise(left.text), normalise(right.text)]
+        embeddings, _ = embed_texts(self.embedder, texts)
+        similarity = cosine(embeddings[:1], embeddings[1:])
+        candidates = Candidates(np.array([0]), np.array([1]), similarity)
+        plan = plan_passes(self.scorer, texts, candidates)
+        directions = score_both_ways(self.scorer, plan, 1)
+        self._not_english(texts)
+        probability = contradiction_probability(
+            directions.forward, directions.backward, similarity
+        )
+        return _contradiction_pair(
+            [left, right], (0,), (1,), float(probability[0]), similarity[0], directions, 0
+        )
+
+    def _labels(self, claims: Sequence[Claim], texts: Sequence[DistinctText]) -> IntArray:
+        if self.across is None:
+            return np.arange(len(texts))
+        values: list[str | None] = [getattr(claim, self.across) for claim in claims]
+        if len(claims) > 1 and not any(values):
+            raise InvalidInput(f"across={self.across!r} needs a {self.across}; no claim has one")
+        return group_labels(texts, values)
+
+    def _voiced(
+        self, pairing: Pairing, directions: Directions, probability: float, index: int
+    ) -> Iterator[ContradictionPair]:
+        """Yield the pair of texts once per pair of voices that may be set against each other."""
+        left = pairing.texts[pairing.candidates.left[index]]
+        right = pairing.texts[pairing.candidates.right[index]]
+        similarity = pairing.candidates.similarity[index]
+        for a in left.voices:
+            for b in right.voices:
+                if self._opposed(pairing, a, b):
+                    yield _contradiction_pair(
+                        pairing.claims, a, b, probability, similarity, directions, index
+                    )
+
+    def _opposed(self, pairing: Pairing, a: Voice, b: Voice) -> bool:
+        if pairing.sides[a[0]] is not None and pairing.sides[a[0]] == pairing.sides[b[0]]:
+            return False
+        if self.across is None:
+            return True
+        left, right = pairing.claims[a[0]], pairing.claims[b[0]]
+        return bool(getattr(left, self.across) != getattr(right, self.across))
+
+    def _not_english(self, texts: Sequence[str]) -> int:
+        languages = {getattr(model, "language", None) for model in (self.embedder, self.scorer)}
+        count = count_not_english(texts) if ENGLISH in languages else 0
+        if count:
+            warnings.warn(
+                f"{count} of {len(texts)} texts do not look English; the bundled models are "
+                "English, so do not trust what is found or missed among them",
+                ContradictWarning,
+                stacklevel=4,
+            )
+        return count
+
+
+def find_pairs(
+    claims: object,
+    *,
+    threshold: float = THRESHOLD,
+    top_k: int = TOP_K,
+    min_similarity: float | None = None,
+    across: Across | None = None,
+    embedder: str | Embedder = BUNDLED,
+    scorer: str | Scorer = BUNDLED,
+    progress: ProgressOption = None,
+) -> Pairs:
+    """Return the pairs of ``claims`` that cannot both be true, most probable first.
+
+    Each claim is paired with its ``top_k`` nearest others by the cosine of their
+    embeddings, and each pair is judged by an NLI cross-encoder in both directions.
+
+    Parameters
+    ----------
+    claims
+        A list of strings, mappings and `Claim`s, or a pandas or pyarrow table. A
+        mapping or a table has its text under ``text``, ``claim`` or
+        ``statement``.
+    threshold
+        Probability from which a pair is returned, in [0, 1]. 0 returns every
+        pair that was judged. The probability itself does not depend on it.
+    top_k
+        How many neighbours of each distinct text are candidates, from 1.
+        ``coverage.full_lists`` tells how many texts had more.
+    min_similarity
+        Cosine under which a neighbour is no candidate, in [-1, 1]. None, the
+        default, has no floor: real contradictions are found at low cosines.
+    across
+        ``"speaker"`` or ``"source"`` pairs only claims that differ in it; a claim
+        without one differs from those with one.
+    embedder, scorer
+        ``"bundled"``, the name or folder of a model, or an object that follows
+        the protocol `Embedder` or `Scorer`.
+    progress
+        None shows a bar on a terminal when the work lasts; True or False always
+        or never does; a function is called with stage, done and total.
+
+    Raises
+    ------
+    InvalidInput
+        If an argument or a claim breaks its rule; the message names the claim.
+    ModelError
+        If a model cannot be loaded or returns what is not a probability.
+
+    """
+    settings = {"top_k": top_k, "min_similarity": min_similarity, "across": across}
+    detector = Detector.load(embedder, scorer, **settings)
+    pairing = detector.pair(claims_from(claims), threshold=threshold, progress=progress)
+    return detector.judge(pairing, progress)
+
+
+def find_between(
+    new: object,
+    known: object,
+    *,
+    threshold: float = THRESHOLD,
+    top_k: int = TOP_K,
+    min_similarity: float | None = None,
+    across: Across | None = None,
+    embedder: str | Embedder = BUNDLED,
+    scorer: str | Scorer = BUNDLED,
+    progress: ProgressOption = None,
+) -> Pairs:
+    """Return the pairs of a ``new`` claim with a ``known`` one that cannot both be true.
+
+    Each new claim is paired with its ``top_k`` nearest known ones; claims of one
+    side are never paired. ``left`` of a pair is the new claim. The rest is as
+    for `find_pairs`.
+    """
+    settings = {"top_k": top_k, "min_similarity": min_similarity, "across": across}
+    detector = Detector.load(embedder, scorer, **settings)
+    pairing = detector.pair(
+        claims_from(new), claims_from(known), threshold=threshold, progress=progress
+    )
+    return detector.judge(pairing, progress)
+
+
+def compare(
+    a: object,
+    b: object,
+    *,
+    embedder: str | Embedder = BUNDLED,
+    scorer: str | Scorer = BUNDLED,
+) -> ContradictionPair:
+    """Judge two claims, given as strings, mappings or `Claim`s.
+
+    The result is what `find_pairs` would report of them, whatever its
+    probability. Raises as `find_pairs` does.
+    """
+    return Detector.load(embedder, scorer).compare(a, b)
+
+
+def _contradiction_pair(
+    claims: Sequence[Claim],
+    a: Voice,
+    b: Voice,
+    probability: float,
+    similarity: FloatArray,
+    directions: Directions,
+    index: int,
+) -> ContradictionPair:
+    """Build the record, with the claim that came first on the left."""
+    forward, backward = directions.forward[index], directions.backward[index]
+    if b[0] < a[0]:
+        a, b, forward, backward = b, a, backward, forward
+    return ContradictionPair(
+        left=claims[a[0]],
+        right=claims[b[0]],
+        probability=round(probability, DECIMALS),
+        similarity=round(float(similarity), DECIMALS),
+        forward=Probabilities(*(round(float(p), DECIMALS) for p in forward)),
+        backward=Probabilities(*(round(float(p), DECIMALS) for p in backward)),
+        left_ids=tuple(claims[i].id or "" for i in a),
+        right_ids=tuple(claims[i].id or "" for i in b),
+        windowed=bool(directions.windowed[index]),
+    )
+
+
+def _rank(pair: ContradictionPair) -> tuple[float, list[str], str]:
+    """Order by falling probability, then by ids, whatever the order of the input."""
+    ids = [pair.left.id or "", pair.right.id or ""]
+    return -pair.probability, sorted(ids), ids[0]

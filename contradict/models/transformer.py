@@ -1,0 +1,98 @@
+"""Any bi-encoder or cross-encoder that sentence-transformers can load."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from contradict.errors import MissingExtra, ModelError
+from contradict.models.labels import label_columns
+from contradict.protocols import FloatArray, IntArray
+
+if TYPE_CHECKING:
+    from sentence_transformers import CrossEncoder, SentenceTransformer
+
+BATCH = 32
+_UNLIMITED = 100_000  # some tokenizers say 10**30 for "no limit"
+
+
+class TransformerEmbedder:
+    """A sentence-transformers bi-encoder, by name or folder."""
+
+    def __init__(self, name: str, *, batch_size: int = BATCH) -> None:
+        self.name = name
+        self._batch_size = batch_size
+        self._model: SentenceTransformer = _load("SentenceTransformer", name)
+        self.max_tokens = _room(self._model, specials=2)
+
+    def count_tokens(self, texts: Sequence[str]) -> IntArray:
+        """Return the number of tokens of each text, special tokens not counted."""
+        return _count(self._model.tokenizer, texts)
+
+    def embed(self, texts: Sequence[str]) -> FloatArray:
+        """Return unit float32 rows, shape ``(len(texts), d)``."""
+        rows = self._model.encode(
+            list(texts),
+            batch_size=self._batch_size,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        return np.asarray(rows, np.float32).reshape(len(texts), -1)
+
+
+class TransformerScorer:
+    """A sentence-transformers cross-encoder trained for NLI, by name or folder."""
+
+    def __init__(self, name: str, *, batch_size: int = BATCH) -> None:
+        self.name = name
+        self._batch_size = batch_size
+        self._model: CrossEncoder = _load("CrossEncoder", name)
+        self._columns = label_columns(self._model.config.id2label, name)
+        self.max_tokens = _room(self._model, specials=3)
+
+    def count_tokens(self, texts: Sequence[str]) -> IntArray:
+        """Return the number of tokens of each text, special tokens not counted."""
+        return _count(self._model.tokenizer, texts)
+
+    def score(self, premises: Sequence[str], hypotheses: Sequence[str]) -> FloatArray:
+        """Return float32 probabilities ``(n, 3)``: entailment, neutral, contradiction."""
+        if not premises:
+            return np.empty((0, 3), np.float32)
+        probabilities = self._model.predict(
+            list(zip(premises, hypotheses, strict=True)),
+            batch_size=self._batch_size,
+            apply_softmax=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        return np.asarray(probabilities, np.float32)[:, self._columns]
+
+
+def _load(kind: str, name: str) -> Any:
+    try:
+        import sentence_transformers
+    except ImportError:
+        raise MissingExtra("sentence-transformers", f"loading {name!r}") from None
+    try:
+        return getattr(sentence_transformers, kind)(name)
+    except Exception as error:  # whatever its many back ends raise
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise ModelError(
+            f"{name!r} cannot be loaded as a {kind}: {reason} "
+            "(give 'bundled', a model's folder, or its name on the hub)"
+        ) from error
+
+
+def _room(model: Any, specials: int) -> int:
+    limit = getattr(model, "max_seq_length", None) or getattr(model, "max_length", None)
+    return min(limit or _UNLIMITED, _UNLIMITED) - specials
+
+
+def _count(tokenizer: Any, texts: Sequence[str]) -> IntArray:
+    if not texts:
+        return np.empty(0, np.int64)
+    encoded = tokenizer(list(texts), add_special_tokens=False, verbose=False)
+    return np.array([len(ids) for ids in encoded["input_ids"]], np.int64)

@@ -1,0 +1,129 @@
+"""Rows written to files: whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, TypeAlias
+
+from contradict.errors import InvalidInput, MissingExtra, OutputError
+
+Rows: TypeAlias = Sequence[Mapping[str, Any]]
+
+
+@contextmanager
+def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """Open ``path`` for writing so that it is there whole afterwards, or untouched.
+
+    What is written goes into a file beside it, which takes its place at the
+    end. A device or a pipe is written to directly. Raises `OutputError`.
+    """
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise OutputError(f"cannot write {path}: it is a folder; name a file")
+    direct = target.exists() and not target.is_file()
+    beside = target if direct else target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        try:
+            with open(beside, "wb" if direct else "xb") as stream:
+                yield stream
+                stream.flush()
+                if not direct:
+                    os.fsync(stream.fileno())
+            if not direct:
+                os.replace(beside, target)
+        finally:
+            if not direct:
+                beside.unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(f"cannot write {path}: {reason}; nothing was written") from error
+
+
+def encode(rows: Rows, format: str, columns: Sequence[str]) -> bytes:
+    """Return ``rows`` as the bytes of a file in one of `FORMATS`.
+
+    ``columns`` are those that a flat format has even where no row fills them.
+    """
+    if format not in FORMATS:
+        raise InvalidInput(f"format must be one of {', '.join(FORMATS)}; got {format!r}")
+    return FORMATS[format](rows, columns)
+
+
+def write(
+    rows: Rows, path: str | os.PathLike[str], columns: Sequence[str], format: str | None = None
+) -> None:
+    """Write ``rows`` to ``path``; the format is told by the suffix unless it is named.
+
+    Raises `OutputError` if the file cannot be written, `InvalidInput` if the
+    suffix tells no format.
+    """
+    suffix = Path(path).suffix.lower()
+    if format is None and suffix.removeprefix(".") not in FORMATS:
+        raise InvalidInput(f"{path}: the suffix must be one of .{', .'.join(FORMATS)}")
+    data = encode(rows, format or suffix.removeprefix("."), columns)
+    with whole_file(path) as stream:
+        stream.write(data)
+
+
+def flatten(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row of single values: ``left.text`` becomes ``left_text``.
+
+    Lists, and the user's own metadata, become JSON in a string.
+    """
+    flat: dict[str, Any] = {}
+    for key, value in row.items():
+        if isinstance(value, Mapping) and key != "metadata":
+            flat |= {f"{key}_{inner}": item for inner, item in flatten(value).items()}
+        elif isinstance(value, (Mapping, list)):
+            flat[key] = json.dumps(value, ensure_ascii=False, default=str)
+        else:
+            flat[key] = value
+    return flat
+
+
+def _jsonl(rows: Rows, columns: Sequence[str]) -> bytes:
+    dumps = (json.dumps(row, ensure_ascii=False, default=str) for row in rows)
+    return "".join(f"{line}\n" for line in dumps).encode()
+
+
+def _csv(rows: Rows, columns: Sequence[str]) -> bytes:
+    names, flat = _flat(rows, columns)
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, names, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(flat)
+    return text.getvalue().encode()
+
+
+def _parquet(rows: Rows, columns: Sequence[str]) -> bytes:
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError:
+        raise MissingExtra("parquet", "writing Parquet") from None
+    names, flat = _flat(rows, columns)
+    table = pyarrow.table({name: [row.get(name) for row in flat] for name in names})
+    stream = io.BytesIO()
+    pyarrow.parquet.write_table(table, stream)
+    return stream.getvalue()
+
+
+def _flat(rows: Rows, columns: Sequence[str]) -> tuple[list[str], list[dict[str, Any]]]:
+    flat = [flatten(row) for row in rows]
+    names = dict.fromkeys(columns)
+    for row in flat:
+        names |= dict.fromkeys(row)
+    return list(names), flat
+
+
+FORMATS: dict[str, Callable[[Rows, Sequence[str]], bytes]] = {
+    "jsonl": _jsonl,
+    "csv": _csv,
+    "parquet": _parquet,
+}

@@ -1,0 +1,197 @@
+"""What a user holds: the pairs that were found, and what was looked at to find them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, overload
+
+from contradict.claim import Claim, excerpt
+from contradict.errors import InvalidInput, MissingExtra
+from contradict.output import flatten, write
+
+if TYPE_CHECKING:
+    import pandas
+
+Relation: TypeAlias = Literal["contradiction"]
+_SHOWN = 10
+
+
+class Probabilities(NamedTuple):
+    """What the cross-encoder says of one direction; the three sum to one."""
+
+    entailment: float
+    neutral: float
+    contradiction: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was and was not looked at.
+
+    ``claims`` came in, with ``texts`` distinct texts. ``candidates`` pairs of
+    texts are near each other; ``out_of_reach`` of them were not judged, since their
+    similarity alone keeps them under the threshold. The others took ``passes``
+    forward passes of the cross-encoder. ``full_lists`` texts had more neighbours
+    than ``top_k``.
+    ``cut_texts`` were longer than the embedder takes and embedded in windows;
+    ``windowed`` pairs were longer than the scorer takes and scored in windows.
+    ``not_english`` texts look like another language than the bundled models'.
+    """
+
+    claims: int = 0
+    texts: int = 0
+    candidates: int = 0
+    out_of_reach: int = 0
+    passes: int = 0
+    full_lists: int = 0
+    cut_texts: int = 0
+    windowed: int = 0
+    not_english: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionPair:
+    """Two claims and what their finding rests on.
+
+    ``left`` came before ``right`` in the input (of `find_between`: is the new
+    one). ``left_ids`` and ``right_ids`` are all claims with the same text,
+    speaker and source; ``left`` and ``right`` are the first of them.
+
+    ``probability`` that the two cannot both be true and ``similarity``, the
+    cosine of their embeddings, are rounded to 1e-4. ``forward`` is the
+    cross-encoder's judgement of ``right`` given ``left``, ``backward`` that of
+    ``left`` given ``right``. ``windowed`` tells that a text was longer than the
+    cross-encoder takes, so that windows of it were judged.
+    """
+
+    left: Claim
+    right: Claim
+    probability: float
+    similarity: float
+    forward: Probabilities
+    backward: Probabilities
+    relation: Relation = "contradiction"
+    left_ids: tuple[str, ...] = ()
+    right_ids: tuple[str, ...] = ()
+    windowed: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the pair as plain values, ready for JSON."""
+        return {
+            "probability": self.probability,
+            "relation": self.relation,
+            "similarity": self.similarity,
+            "left": self.left.to_dict(),
+            "right": self.right.to_dict(),
+            "forward": self.forward._asdict(),
+            "backward": self.backward._asdict(),
+            "left_ids": list(self.left_ids),
+            "right_ids": list(self.right_ids),
+            "windowed": self.windowed,
+        }
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Pairs(Sequence[ContradictionPair]):
+    """Contradicting pairs, most probable first; equal ones in the order of their ids.
+
+    A sequence that does not change: `above` and slices are new ones.
+    ``coverage`` tells what was looked at.
+    """
+
+    pairs: tuple[ContradictionPair, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    def __iter__(self) -> Iterator[ContradictionPair]:
+        return iter(self.pairs)
+
+    @overload
+    def __getitem__(self, index: int) -> ContradictionPair: ...
+    @overload
+    def __getitem__(self, index: slice) -> Pairs: ...
+    def __getitem__(self, index: int | slice) -> ContradictionPair | Pairs:
+        if isinstance(index, slice):
+            return replace(self, pairs=self.pairs[index])
+        return self.pairs[index]
+
+    def above(self, threshold: float) -> Pairs:
+        """Return the pairs whose probability reaches ``threshold``, in [0, 1].
+
+        It can only narrow: what `find_pairs` left out is not there to return.
+        """
+        check_threshold(threshold)
+        return replace(self, pairs=tuple(p for p in self.pairs if p.probability >= threshold))
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return the pairs as plain values, ready for JSON, in order."""
+        return [pair.to_dict() for pair in self.pairs]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return a row a pair, with columns like ``left_text`` (the extra ``pandas``)."""
+        try:
+            import pandas
+        except ImportError:
+            raise MissingExtra("pandas", "to_pandas()") from None
+        rows = [flatten(row) for row in self.to_dicts()]
+        return pandas.DataFrame(rows, columns=list(dict.fromkeys([*COLUMNS, *_keys(rows)])))
+
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Write the pairs to a ``.jsonl``, ``.csv`` or ``.parquet`` file, whole or not at all.
+
+        Raises `OutputError` if the file cannot be written.
+        """
+        write(self.to_dicts(), path, COLUMNS)
+
+    def __repr__(self) -> str:
+        lines = [f"Pairs({len(self)} found, {self.coverage})"]
+        for pair in self.pairs[:_SHOWN]:
+            left, right = (excerpt(claim.text, 56) for claim in (pair.left, pair.right))
+            lines.append(f"  {pair.probability:.2f}  {left}  |  {right}")
+        if len(self) > _SHOWN:
+            lines.append(f"  … and {len(self) - _SHOWN} more")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        """Return a table for notebooks."""
+        rows = "".join(
+            f"<tr><td>{pair.probability:.2f}</td><td>{escape(pair.relation)}</td>"
+            f"<td>{_cell(pair.left)}</td><td>{_cell(pair.right)}</td></tr>"
+            for pair in self.pairs
+        )
+        heads = "".join(f"<th>{head}</th>" for head in ("probability", "relation", "left", "right"))
+        return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def check_threshold(threshold: object) -> None:
+    """Raise `InvalidInput` unless ``threshold`` is a number in [0, 1]."""
+    number = isinstance(threshold, (int, float)) and not isinstance(threshold, bool)
+    if not number or not 0 <= threshold <= 1:  # type: ignore[operator]  # a number here
+        raise InvalidInput(f"threshold must be in [0, 1]; got {threshold!r}")
+
+
+def byline(claim: Claim) -> str:
+    """Return who said a claim, where and when, in one line: what is known of it."""
+    date = None if claim.date is None else claim.date.isoformat()
+    return " · ".join(part for part in (claim.speaker, claim.source, date) if part)
+
+
+def _cell(claim: Claim) -> str:
+    known = " · ".join(part for part in (byline(claim), claim.id) if part)
+    return f"{escape(claim.text)}<br><small>{escape(known)}</small>"
+
+
+def _keys(rows: Sequence[dict[str, Any]]) -> list[str]:
+    return [key for row in rows for key in row]
+
+
+_EMPTY = ContradictionPair(
+    Claim("empty"), Claim("empty"), 0, 0, Probabilities(0, 0, 0), Probabilities(0, 0, 0)
+)
+COLUMNS = tuple(flatten(_EMPTY.to_dict()))
+"""The columns that every flat file of pairs has."""

@@ -1,0 +1,57 @@
+"""Pairs as text for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from contradict.claim import Claim
+from contradict.pairs import ContradictionPair, Coverage, Pairs, byline
+
+INDENT = " " * 4
+
+
+def render(pairs: Pairs, width: int = 100) -> str:
+    """Return every pair with both sides, and a last line on what was looked at."""
+    blocks = [render_pair(pair, f"{rank}. ", width) for rank, pair in enumerate(pairs, start=1)]
+    return "\n\n".join([*blocks, render_summary(pairs)])
+
+
+def render_pair(pair: ContradictionPair, lead: str = "", width: int = 100) -> str:
+    """Return one pair: its probability and relation, then who says what on either side."""
+    head = f"{lead}{pair.relation}, probability {pair.probability:.2f}"
+    if pair.windowed:
+        head += " (a text was too long and judged in windows)"
+    sides = [(pair.left, pair.left_ids), (pair.right, pair.right_ids)]
+    return "\n".join([head, *(_side(claim, ids, width) for claim, ids in sides)])
+
+
+def render_summary(pairs: Pairs) -> str:
+    """Return how many pairs were found, and among what."""
+    lines = [f"{_count(len(pairs), 'contradiction')} among {render_coverage(pairs.coverage)}."]
+    if pairs.coverage.full_lists:
+        texts = _count(pairs.coverage.full_lists, "text")
+        lines.append(f"{texts} had more neighbours than were looked at (--top-k).")
+    return "\n".join(lines)
+
+
+def render_coverage(coverage: Coverage) -> str:
+    """Return what was looked at, in one line."""
+    judged = coverage.candidates - coverage.out_of_reach
+    return (
+        f"{_count(coverage.claims, 'claim')}: {_count(coverage.candidates, 'candidate pair')}, "
+        f"{judged:,} judged in {_count(coverage.passes, 'pass', 'passes')}"
+    )
+
+
+def _side(claim: Claim, ids: Sequence[str], width: int) -> str:
+    known = " · ".join(part for part in (byline(claim), f"[{', '.join(ids)}]") if part)
+    paragraphs = [(known, INDENT), (" ".join(claim.text.split()), INDENT * 2)]
+    return "\n".join(
+        textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent)
+        for text, indent in paragraphs
+    )
+
+
+def _count(number: int, noun: str, plural: str | None = None) -> str:
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

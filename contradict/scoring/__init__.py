@@ -1,0 +1,1 @@
+"""Candidates become NLI probabilities in both directions, and these one probability."""
