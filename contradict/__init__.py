@@ -19,7 +19,7 @@ from contradict.errors import (
 from contradict.models import load_embedder, load_scorer
 from contradict.pairs import ContradictionPair, Coverage, Pairs, Probabilities
 from contradict.protocols import Embedder, Scorer, TokenLimited
-from contradict.readers.files import read_claims
+from contradict.readers.files import read_claims, write_claims
 
 __version__ = "0.1.0"
 
@@ -46,4 +46,5 @@ __all__ = [
     "load_embedder",
     "load_scorer",
     "read_claims",
+    "write_claims",
 ]

@@ -111,7 +111,7 @@ scan_options = _options(
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDTH})
 @click.version_option(__version__, package_name="contradict-claims")
 def cli() -> None:
-    """Find which of many statements cannot both be true.
+    r"""Find which of many statements cannot both be true.
 
     \b
     contradict scan claims.jsonl                   pairs within one file
@@ -128,7 +128,7 @@ def cli() -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @scan_options
 def scan(files: tuple[str, ...], **options: Any) -> int:
-    """Find contradictions among the claims in one or more files.
+    r"""Find contradictions among the claims in one or more files.
 
     A FILE is JSON Lines, JSON, CSV, Parquet or plain text; - is standard input
     (JSON Lines unless --input-format or --lines says otherwise). The text of a
@@ -149,7 +149,7 @@ def scan(files: tuple[str, ...], **options: Any) -> int:
 @click.argument("known")
 @scan_options
 def between(new: str, known: str, **options: Any) -> int:
-    """Find contradictions between the claims in NEW and those in KNOWN.
+    r"""Find contradictions between the claims in NEW and those in KNOWN.
 
     Claims of one file are never paired. Files and options are those of scan.
 
@@ -165,7 +165,7 @@ def between(new: str, known: str, **options: Any) -> int:
 @model_options
 @click.option("--format", "format", type=click.Choice(["table", "jsonl"]), default="table")
 def compare(a: str, b: str, embedder: str, scorer: str, format: str) -> int:
-    """Judge two texts, A and B.
+    r"""Judge two texts, A and B.
 
     \b
     contradict compare "The bridge is open." "The bridge is closed."
@@ -230,7 +230,8 @@ def _run(
     else:
         _print(data)
     if skipped:
-        _note(f"{len(skipped)} bad lines skipped; the first: {skipped[0]}")
+        lines = "bad line" if len(skipped) == 1 else "bad lines"
+        _note(f"{len(skipped):,} {lines} skipped; the first: {skipped[0]}")
     return FOUND if options["fail_on_found"] and pairs else 0
 
 
@@ -269,7 +270,7 @@ def _note(message: object) -> None:
     click.echo(f"contradict: {message}", err=True)
 
 
-def _warn(message: Warning | str, *_: object) -> None:
+def _warn(message: Warning | str, *_: object, **__: object) -> None:
     _note(f"warning: {message}")
 
 

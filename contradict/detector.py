@@ -92,7 +92,9 @@ class Detector:
         """Find the candidates among ``claims``, or between them and ``known`` ones."""
         check_threshold(threshold)
         everything = [*claims, *(known or ())]
-        sides: list[Hashable] = [None if known is None else i >= len(claims) for i in range(len(everything))]
+        sides: list[Hashable] = [
+            None if known is None else i >= len(claims) for i in range(len(everything))
+        ]
         texts = distinct_texts(everything, sides)
         wording = [text.text for text in texts]
         with stage_progress(progress, "embed") as report:
@@ -136,9 +138,7 @@ class Detector:
     def judge(self, pairing: Pairing, progress: ProgressOption = None) -> Pairs:
         """Score the candidates and return those whose probability reaches the threshold."""
         with stage_progress(progress, "score") as report:
-            directions = score_both_ways(
-                self.scorer, pairing.plan, len(pairing.candidates), report
-            )
+            directions = score_both_ways(self.scorer, pairing.plan, len(pairing.candidates), report)
         probability = contradiction_probability(
             directions.forward, directions.backward, pairing.candidates.similarity
         )
@@ -159,9 +159,7 @@ class Detector:
         plan = plan_passes(self.scorer, texts, candidates)
         directions = score_both_ways(self.scorer, plan, 1)
         self._not_english(texts)
-        probability = contradiction_probability(
-            directions.forward, directions.backward, similarity
-        )
+        probability = contradiction_probability(directions.forward, directions.backward, similarity)
         return _contradiction_pair(
             [left, right], (0,), (1,), float(probability[0]), similarity[0], directions, 0
         )

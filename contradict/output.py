@@ -92,10 +92,14 @@ def _jsonl(rows: Rows, columns: Sequence[str]) -> bytes:
     return "".join(f"{line}\n" for line in dumps).encode()
 
 
+def _json(rows: Rows, columns: Sequence[str]) -> bytes:
+    return f"{json.dumps(list(rows), ensure_ascii=False, default=str, indent=1)}\n".encode()
+
+
 def _csv(rows: Rows, columns: Sequence[str]) -> bytes:
     names, flat = _flat(rows, columns)
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, names, lineterminator="\n")
+    writer = csv.DictWriter(text, names)  # ends lines as RFC 4180 has it
     writer.writeheader()
     writer.writerows(flat)
     return text.getvalue().encode()
@@ -124,6 +128,7 @@ def _flat(rows: Rows, columns: Sequence[str]) -> tuple[list[str], list[dict[str,
 
 FORMATS: dict[str, Callable[[Rows, Sequence[str]], bytes]] = {
     "jsonl": _jsonl,
+    "json": _json,
     "csv": _csv,
     "parquet": _parquet,
 }

@@ -142,8 +142,9 @@ class Pairs(Sequence[ContradictionPair]):
         return pandas.DataFrame(rows, columns=list(dict.fromkeys([*COLUMNS, *_keys(rows)])))
 
     def write(self, path: str | os.PathLike[str]) -> None:
-        """Write the pairs to a ``.jsonl``, ``.csv`` or ``.parquet`` file, whole or not at all.
+        """Write the pairs to a file, whole or not at all.
 
+        The suffix tells the format: ``.jsonl``, ``.json``, ``.csv`` or ``.parquet``.
         Raises `OutputError` if the file cannot be written.
         """
         write(self.to_dicts(), path, COLUMNS)

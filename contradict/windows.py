@@ -33,8 +33,8 @@ def _halves(
     if end - start < 2 or model.count_tokens([text[start:end]])[0] <= limit:
         return [(start, end)]
     middle = (start + end) // 2
-    blank = text.rfind(" ", start + 1, middle)
-    cut = blank if blank > 0 else middle
+    blanks = text.rfind(" ", start + 1, middle), text.find(" ", middle, end - 1)
+    cut = min((b for b in blanks if b > 0), key=lambda b: abs(b - middle), default=middle)
     return _halves(text, start, cut, limit, model) + _halves(text, cut, end, limit, model)
 
 

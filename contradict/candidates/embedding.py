@@ -70,7 +70,9 @@ def _checked(embedder: Embedder, rows: FloatArray, count: int) -> FloatArray:
             f"embedder {embedder.name!r} must return {count} rows; got shape {np.shape(rows)}"
         )
     if not np.all(np.isfinite(rows)):
-        raise ModelError(f"embedder {embedder.name!r} must return finite numbers; got NaN or infinity")
+        raise ModelError(
+            f"embedder {embedder.name!r} must return finite numbers; got NaN or infinity"
+        )
     lengths = np.linalg.norm(rows, axis=1)
     wrong = np.abs(lengths - 1) > _LENGTH_TOLERANCE
     if np.any(wrong):

@@ -9,7 +9,7 @@ import numpy as np
 
 from contradict.protocols import FloatArray, IntArray
 
-BLOCK = 256
+BLOCK, CELLS = 4096, 2**22  # queries, and their results, of one call to FAISS
 DECIMALS = 6
 _NOISE = 4e-6  # how far a float32 product may stand from the rounded exact one
 
@@ -50,35 +50,34 @@ def nearest(
     """
     import faiss
 
+    lowest = np.float32(-2 if floor is None else floor)
     found: list[tuple[IntArray, IntArray, FloatArray]] = []
     full = np.zeros(len(queries), bool)
-    for start in range(0, len(queries), BLOCK):
-        pending = np.arange(start, min(start + BLOCK, len(queries)))
-        width = k + 2  # itself, and one to see whether the list is full
-        while len(pending):
-            width = min(width, len(base))
-            rough, ids = faiss.knn(
-                queries[pending], base, width, metric=faiss.METRIC_INNER_PRODUCT
-            )
-            exact = _cosines(queries[pending], base, ids)
-            allowed = base_labels[ids] != query_labels[pending, None]
-            if floor is not None:
-                allowed &= exact >= floor
-            certain = allowed & (exact > rough[:, -1:] + _NOISE)
-            done = certain.sum(axis=1) > k
-            if floor is not None:
-                done |= rough[:, -1] < floor - _NOISE
-            if width == len(base):
-                done[:] = True
+    pending = np.arange(len(queries) if len(base) else 0)
+    width, settled = k + 2, 0  # itself, and one to see whether the list is full
+    while len(pending):
+        width = min(width, len(base))
+        size = max(1, min(BLOCK, CELLS // width))
+        unsure: list[IntArray] = []
+        for start in range(0, len(pending), size):
+            block = pending[start : start + size]
+            rough, ids = faiss.knn(queries[block], base, width, metric=faiss.METRIC_INNER_PRODUCT)
+            exact = _cosines(queries[block], base, ids)
+            unseen = rough[:, -1] + _NOISE  # nothing that was not fetched is nearer
+            allowed = (base_labels[ids] != query_labels[block, None]) & (exact >= lowest)
+            done = (allowed & (exact > unseen[:, None])).sum(axis=1) > k
+            done |= (unseen < lowest) | (width == len(base))
             order = np.lexsort((ids, -exact, ~allowed), axis=1)[:, : k + 1]
             kept = np.take_along_axis(allowed, order, axis=1) & done[:, None]
-            full[pending] |= kept.sum(axis=1) > k
+            full[block] = kept.sum(axis=1) > k
             rows, places = np.nonzero(kept[:, :k])
             picked = order[rows, places]
-            found.append((pending[rows], ids[rows, picked], exact[rows, picked]))
-            pending = pending[~done]
-            width *= 4
-        progress(min(start + BLOCK, len(queries)), len(queries))
+            found.append((block[rows], ids[rows, picked], exact[rows, picked]))
+            unsure.append(block[~done])
+            settled += int(done.sum())
+            progress(settled, len(queries))
+        pending = np.concatenate(unsure)
+        width *= 4
     if not found:
         nothing = np.empty(0, np.int64)
         return Neighbours(nothing, nothing, np.empty(0, np.float32), full)
@@ -89,7 +88,8 @@ def nearest(
 def cosine(a: FloatArray, b: FloatArray) -> FloatArray:
     """Return the cosine of unit rows ``a`` with ``b``, rounded, the same whatever the block."""
     products = a.astype(np.float64) * b.astype(np.float64)
-    return np.round(products.sum(axis=-1), DECIMALS).astype(np.float32)
+    rounded: FloatArray = np.round(products.sum(axis=-1), DECIMALS).astype(np.float32)
+    return rounded
 
 
 def _cosines(queries: FloatArray, base: FloatArray, ids: IntArray) -> FloatArray:

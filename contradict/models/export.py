@@ -18,6 +18,7 @@ from typing import Any
 import click
 import numpy as np
 import onnx
+from onnx import helper
 from safetensors.numpy import load_file, save_file
 
 from contradict.errors import ModelError
@@ -57,7 +58,9 @@ def export(
     else:
         graph.unit_mean(graph.encoder())
     folder.mkdir(parents=True, exist_ok=True)
-    onnx.save(graph.model(config["hidden_size"] if role == "embedder" else len(id2label)), folder / MODEL)
+    onnx.save(
+        graph.model(config["hidden_size"] if role == "embedder" else len(id2label)), folder / MODEL
+    )
     shutil.copyfile(checkpoint / TOKENIZER, folder / TOKENIZER)
     card: dict[str, Any] = {
         "name": name,
@@ -87,7 +90,9 @@ def to_checkpoint(folder: Path, checkpoint: Path) -> None:
     weights: dict[str, Array] = {}
     for name, value in stored.items():
         if ".self.qkv." in name:
-            for part, piece in zip(("query", "key", "value"), np.split(value, 3, axis=-1), strict=True):
+            for part, piece in zip(
+                ("query", "key", "value"), np.split(value, 3, axis=-1), strict=True
+            ):
                 weights[name.replace("qkv", part)] = piece.T
         else:
             weights[name] = value if "embeddings" in name else value.T
@@ -96,12 +101,12 @@ def to_checkpoint(folder: Path, checkpoint: Path) -> None:
         "architectures": ["BertForSequenceClassification" if role == "scorer" else "BertModel"],
         "hidden_size": width,
         "intermediate_size": weights["encoder.layer.0.intermediate.dense.bias"].shape[0],
-        "num_attention_heads": _heads(model),
+        "num_attention_heads": _attribute(model, "Attention", "num_heads"),
         "num_hidden_layers": sum(name.endswith("intermediate.dense.bias") for name in weights),
         "vocab_size": weights["embeddings.word_embeddings.weight"].shape[0],
         "max_position_embeddings": weights["embeddings.position_embeddings.weight"].shape[0],
         "type_vocab_size": 2,
-        "layer_norm_eps": _attribute(model, "SkipLayerNormalization", "epsilon").f,
+        "layer_norm_eps": _attribute(model, "SkipLayerNormalization", "epsilon"),
     }
     prefix = ""
     if role == "scorer":
@@ -136,20 +141,16 @@ def _weights(checkpoint: Path) -> dict[str, Array]:
 
 
 def _max_length(checkpoint: Path, config: dict[str, Any]) -> int:
-    """Return the tokens a pass may have: what sentence-transformers would take, or all positions."""
+    """Return the tokens of a pass: what sentence-transformers would take, or all positions."""
     settings = checkpoint / "sentence_bert_config.json"
     if settings.is_file():
         return int(json.loads(settings.read_text("utf-8"))["max_seq_length"])
     return int(config["max_position_embeddings"])
 
 
-def _attribute(model: onnx.ModelProto, kind: str, name: str) -> onnx.AttributeProto:
+def _attribute(model: onnx.ModelProto, kind: str, name: str) -> Any:
     node = next(n for n in model.graph.node if n.op_type == kind)
-    return next(a for a in node.attribute if a.name == name)
-
-
-def _heads(model: onnx.ModelProto) -> int:
-    return int(_attribute(model, "Attention", "num_heads").i)
+    return next(helper.get_attribute_value(a) for a in node.attribute if a.name == name)
 
 
 def _write_pooling(checkpoint: Path, width: int, max_length: int) -> None:

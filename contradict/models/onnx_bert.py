@@ -115,7 +115,9 @@ class OnnxBert:
                 outputs[i] = output
         return np.stack([output for output in outputs if output is not None])
 
-    def _with_special_tokens(self, segments: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
+    def _with_special_tokens(
+        self, segments: Sequence[Sequence[int]]
+    ) -> tuple[list[int], list[int]]:
         ids, kinds = [self._first], [0]
         for kind, segment in enumerate(segments):
             ids += [*segment, self._separator]

@@ -33,6 +33,8 @@ class TransformerEmbedder:
 
     def embed(self, texts: Sequence[str]) -> FloatArray:
         """Return unit float32 rows, shape ``(len(texts), d)``."""
+        if not texts:
+            return np.empty((0, self._model.get_embedding_dimension() or 0), np.float32)
         rows = self._model.encode(
             list(texts),
             batch_size=self._batch_size,
@@ -40,7 +42,7 @@ class TransformerEmbedder:
             convert_to_numpy=True,
             show_progress_bar=False,
         )
-        return np.asarray(rows, np.float32).reshape(len(texts), -1)
+        return np.asarray(rows, np.float32)
 
 
 class TransformerScorer:
@@ -77,12 +79,13 @@ def _load(kind: str, name: str) -> Any:
     except ImportError:
         raise MissingExtra("sentence-transformers", f"loading {name!r}") from None
     try:
-        return getattr(sentence_transformers, kind)(name)
+        # Half precision would tie a score to its batch mates, and is slow on a CPU.
+        return getattr(sentence_transformers, kind)(name, model_kwargs={"dtype": "float32"})
     except Exception as error:  # whatever its many back ends raise
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ModelError(
-            f"{name!r} cannot be loaded as a {kind}: {reason} "
-            "(give 'bundled', a model's folder, or its name on the hub)"
+            f"{name!r} cannot be loaded as a {kind}; give 'bundled', a model's folder, "
+            f"or a name on the hub ({reason})"
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""Files of claims: JSON Lines, JSON, CSV, Parquet, plain text."""
+"""Files of claims, read and written: JSON Lines, JSON, CSV, Parquet; plain text is read."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, TypeAlias
 
 from contradict.claim import Claim, excerpt
 from contradict.errors import InvalidInput, MissingExtra
+from contradict.output import write
 from contradict.readers.rows import Columns, OnBad, Row, read_rows, refuse
 from contradict.sentences import sentence_spans
 
@@ -45,7 +46,9 @@ def read_claims(
     out; by default the first one is raised. Raises `InvalidInput` naming the
     file and the line.
     """
-    columns = Columns(text_column, id_column, source_column, speaker_column, date_column, url_column)
+    columns = Columns(
+        text_column, id_column, source_column, speaker_column, date_column, url_column
+    )
     names = [fspath(f) for f in ([files] if isinstance(files, (str, PathLike)) else files)]
     on_bad = on_bad or refuse
 
@@ -55,6 +58,16 @@ def read_claims(
                 yield row if len(names) == 1 else replace(row, source=Path(name).name)
 
     return list(read_rows(rows(), columns, on_bad))
+
+
+def write_claims(claims: Iterable[Claim], path: File) -> None:
+    """Write claims to a file that `read_claims` reads back as they are, whole or not at all.
+
+    The suffix tells the format: ``.jsonl``, ``.json``, ``.csv`` or ``.parquet``.
+    Raises `OutputError` if the file cannot be written.
+    """
+    columns = ("text", "id", "source", "speaker", "date", "url")
+    write([claim.to_dict() for claim in claims], path, columns)
 
 
 def _rows(name: str, format: str | None, on_bad: OnBad) -> Iterator[Row]:
@@ -131,7 +144,7 @@ def _read_csv(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
 
     def text_lines() -> Iterator[str]:
         nonlocal number
-        for number, line in _lines(stream, name, on_bad):
+        for number, line in _lines(stream, name, on_bad):  # noqa: B007  # read as `start`
             yield line
 
     lines = text_lines()
@@ -195,7 +208,8 @@ def _from_text(row: dict[str, Any]) -> dict[str, Any]:
     for name in ("metadata", "span", "attribution", "checkable"):
         if isinstance(row.get(name), str):
             try:
-                row[name] = json.loads(row[name] or "null")
+                value = row[name].lower() if name == "checkable" else row[name]
+                row[name] = json.loads(value or "null")
             except ValueError:
                 continue
     return row

@@ -129,32 +129,29 @@ def claim_from(value: object, columns: Columns) -> Claim:
         column = getattr(columns, name) or known.get(name)
         if column in rest:
             taken[name] = rest.pop(column)
+    own = {name: rest.pop(name) for name in _OWN_SHAPE if name in rest}
     metadata = rest.pop("metadata", {})
     if isinstance(metadata, Mapping):
         rest = {**rest, **metadata}
     elif metadata is not None:
         rest["metadata"] = metadata
     claim = Claim(**taken, metadata=rest)
-    for name in _OWN_SHAPE:
-        claim = _with_own_shape(claim, name)
+    for name, value in own.items():
+        claim = _with_own_shape(claim, name, value)
     return claim
 
 
-def _with_own_shape(claim: Claim, name: str) -> Claim:
-    """Take a field of extraction out of the metadata where it has that field's shape.
+def _with_own_shape(claim: Claim, name: str, value: object) -> Claim:
+    """Give the claim a field of extraction if ``value`` has that field's shape.
 
-    A user's own column of that name, of any other shape, stays metadata.
+    A user's own column of that name, of any other shape, is metadata.
     """
-    if name not in claim.metadata:
+    if value is None:
         return claim
-    rest = {key: value for key, value in claim.metadata.items() if key != name}
-    value = claim.metadata[name]
     try:
-        if value is None:
-            return replace(claim, metadata=rest)
-        return replace(claim, metadata=rest, **{name: value})
+        return replace(claim, **{name: value})  # type: ignore[arg-type]  # it checks by itself
     except InvalidInput:
-        return claim
+        return replace(claim, metadata={**claim.metadata, name: value})
 
 
 def _values(claims: object) -> Iterable[object]:

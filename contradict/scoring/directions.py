@@ -121,5 +121,7 @@ def _checked(scorer: Scorer, scores: FloatArray, count: int) -> FloatArray:
     if not np.all(np.isfinite(scores)):
         raise ModelError(f"scorer {scorer.name!r} must return finite numbers; got NaN or infinity")
     if np.any(scores < 0) or np.any(np.abs(scores.sum(axis=1) - 1) > _SUM_TOLERANCE):
-        raise ModelError(f"scorer {scorer.name!r} must return probabilities; a row does not sum to 1")
+        raise ModelError(
+            f"scorer {scorer.name!r} must return probabilities; a row does not sum to 1"
+        )
     return scores

@@ -1,0 +1,5 @@
+"""``python -m contradict``."""
+
+from contradict.cli import main
+
+main()

@@ -1,0 +1,256 @@
+"""The command line as users run it: a process of its own, with the bundled models."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import contradict
+
+ROOT = Path(__file__).parents[2]
+KARABAKH = ROOT / "datasets" / "karabakh" / "claims.jsonl"
+PRESENT, ABSENT = "Armenian armed forces are still present", "not deployed in Nagorno-Karabakh"
+CLASH = '{"text": "The gate is open.", "id": "a"}\n{"text": "The gate is closed.", "id": "b"}\n'
+CLASHES = "".join(f'"Gate {i} is open."\n"Gate {i} is closed."\n' for i in range(40))
+COMMAND = [sys.executable, "-m", "contradict"]
+
+
+def run(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run ``contradict`` to its end and return what it printed."""
+    command = [*COMMAND, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", **options)
+
+
+@pytest.fixture
+def clash(tmp_path: Path) -> Path:
+    """A file with one contradiction."""
+    file = tmp_path / "clash.jsonl"
+    file.write_text(CLASH)
+    return file
+
+
+def test_scan_finds_the_model_case() -> None:
+    """Baku's "present" against Yerevan's "not deployed" is among the first three pairs."""
+    done = run("scan", KARABAKH, "--across", "speaker")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    first = done.stdout.split("\n4. ")[0]
+    assert PRESENT in first
+    assert ABSENT in first
+    assert "Baku · Azerbaijani Ministry of Defence, statement · 2023-09-19" in first
+
+
+def test_jsonl_rows_are_ranked_and_whole() -> None:
+    """Every row holds both claims as objects, most probable first, and nothing else is printed."""
+    done = run("scan", KARABAKH, "--threshold", 0.3, "--format", "jsonl")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    probabilities = [row["probability"] for row in rows]
+    assert len(rows) > 3
+    assert probabilities == sorted(probabilities, reverse=True)
+    for side in ("left", "right"):
+        assert all({"text", "id", "speaker", "source", "date"} <= set(row[side]) for row in rows)
+
+
+def test_command_line_and_library_agree(karabakh: list[contradict.Claim]) -> None:
+    """The same claims give the same findings through either door."""
+    done = run("scan", KARABAKH, "--across", "source", "--threshold", 0.2, "--format", "jsonl")
+    pairs = contradict.find_pairs(karabakh, across="source", threshold=0.2)
+    assert [json.loads(line) for line in done.stdout.splitlines()] == pairs.to_dicts()
+
+
+def test_fail_on_found(clash: Path, tmp_path: Path) -> None:
+    """Exit 1 only if asked and something was found."""
+    assert run("scan", clash).returncode == 0
+    assert run("scan", clash, "--fail-on-found").returncode == 1
+    quiet = tmp_path / "quiet.jsonl"
+    quiet.write_text('"The gate is open."\n"Prices rose in May."\n')
+    assert run("scan", quiet, "--fail-on-found").returncode == 0
+
+
+def test_standard_input_lines_and_skipping() -> None:
+    """Claims come through a pipe, bad ones are counted on standard error."""
+    done = run("scan", "-", "--format", "csv", input=CLASH)
+    assert done.stdout.splitlines()[0].startswith("probability,relation,similarity,left_text")
+    assert len(done.stdout.splitlines()) == 2
+    done = run("scan", "-", "--lines", input="The gate is open.\nThe gate is closed.\n")
+    assert "The gate is closed." in done.stdout
+    done = run("scan", "-", "--skip-bad", "--format", "jsonl", input=f"{CLASH}{{bad\n")
+    assert len(done.stdout.splitlines()) == 1
+    assert "1 bad line skipped; the first: standard input, line 3: is not JSON" in done.stderr
+
+
+def test_an_empty_file_is_an_empty_result(tmp_path: Path) -> None:
+    """Nothing in, nothing out, exit 0, in every format."""
+    empty = tmp_path / "empty.jsonl"
+    empty.touch()
+    assert run("scan", empty).stdout.startswith("0 contradictions among 0 claims")
+    assert run("scan", empty, "--format", "jsonl", "--fail-on-found").stdout == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["pairs.jsonl", "pairs.json", "pairs.csv", "pairs.parquet", "pairs.txt"]
+)
+def test_output_goes_to_a_file(clash: Path, tmp_path: Path, name: str) -> None:
+    """The suffix tells the format; nothing is printed, nothing else is left behind."""
+    done = run("scan", clash, "--output", tmp_path / name)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["clash.jsonl", name]
+    data = (tmp_path / name).read_bytes()
+    assert b"The gate is closed." in data
+    assert data.startswith(b"PAR1") == name.endswith(".parquet")
+
+
+def test_between_and_compare(clash: Path, tmp_path: Path) -> None:
+    """New claims against known ones, and two texts."""
+    new = tmp_path / "new.jsonl"
+    new.write_text('{"text": "The gate is shut.", "id": "n"}\n')
+    rows = [
+        json.loads(x) for x in run("between", new, clash, "--format", "jsonl").stdout.splitlines()
+    ]
+    assert [(row["left"]["id"], row["right"]["id"]) for row in rows] == [("n", "a")]
+    done = run("compare", "The gate is open.", "The gate is closed.")
+    assert done.stdout.startswith("contradiction, probability 0.9")
+    assert "given A, B is: entailment" in done.stdout
+    row = json.loads(run("compare", "a gate", "a door", "--format", "jsonl").stdout)
+    assert row["left"]["text"] == "a gate"
+
+
+def test_dry_run_and_models() -> None:
+    """What would be paid, without paying; what is bundled."""
+    done = run("scan", KARABAKH, "--dry-run", "--threshold", 0)
+    assert done.stdout.startswith("Would look at 36 claims: ")
+    assert "judged in" in done.stdout
+    done = run("models")
+    assert "embedder: all-MiniLM-L6-v2" in done.stdout
+    assert done.stdout.count("files verified") == 2
+
+
+def test_help_teaches() -> None:
+    """Each command explains itself with an example."""
+    assert "contradict scan claims.csv --across speaker" in run("--help").stdout
+    for command in ("scan", "between", "compare"):
+        done = run(command, "--help")
+        assert done.stdout.count(f"contradict {command}") >= 2
+    assert run("--version").stdout.strip().endswith(contradict.__version__)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["scan"], "Missing argument 'FILE...'"),
+        (["scan", "none.jsonl"], "none.jsonl: no such file"),
+        (["scan", "."], "the format must be one of"),
+        (["scan", ROOT, "--input-format", "csv"], "is a folder; name a file"),
+        (["scan", KARABAKH, "--top-k", "0"], "top_k must be a whole number from 1; got 0"),
+        (["scan", KARABAKH, "--threshold", "1.5"], "threshold must be in [0, 1]; got 1.5"),
+        (["scan", KARABAKH, "--threshold", "nan"], "threshold must be in [0, 1]; got nan"),
+        (["scan", KARABAKH, "--min-similarity", "2"], "min_similarity must be in [-1, 1]"),
+        (["scan", KARABAKH, "--across", "planet"], "Invalid value for '--across'"),
+        (["scan", KARABAKH, "--scorer", "no/such"], "'no/such' cannot be loaded as a CrossEncoder"),
+        (["scan", KARABAKH, "--format", "parquet"], "name a file with --output"),
+        (["scan", KARABAKH, "--text-column", "body"], "looked for 'body'"),
+        (["scan", "-"], "standard input, line 1: is not JSON"),
+        (["nonsense"], "No such command 'nonsense'"),
+    ],
+)
+def test_errors_are_one_line_and_exit_2(arguments: list[str], message: str) -> None:
+    """Each says what to do, on standard error, and nothing is printed."""
+    done = run(*arguments, input="{")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert message in done.stderr
+    assert done.stderr.startswith("contradict: error: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_other_languages_are_counted(tmp_path: Path) -> None:
+    """The bundled models are English; the user is told how much is not."""
+    file = tmp_path / "mixed.jsonl"
+    file.write_text(f'{CLASH}"Les forces ne sont pas déployées dans la région."\n')
+    done = run("scan", file)
+    assert "warning: 1 of 3 texts do not look English" in done.stderr
+    assert "The gate is closed." in done.stdout
+
+
+def test_a_full_disk_leaves_nothing_half_written(clash: Path, tmp_path: Path) -> None:
+    """When the disk ends in the middle, the old file is still whole and the error says so."""
+    output = tmp_path / "out" / "pairs.jsonl"
+    output.parent.mkdir()
+    output.write_text("old\n")
+    full = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))  # noqa: E731
+    done = run("scan", clash, "--output", output, preexec_fn=full)
+    assert done.returncode == 2
+    assert f"cannot write {output}: File too large; nothing was written" in done.stderr
+    assert output.read_text() == "old\n"
+    assert [p.name for p in output.parent.iterdir()] == ["pairs.jsonl"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_devices_are_written_to_directly(clash: Path) -> None:
+    """A full device is an error like a full disk, and stays a device."""
+    done = run("scan", clash, "--output", "/dev/full")
+    assert done.returncode == 2
+    assert "cannot write /dev/full: No space left on device" in done.stderr
+    assert Path("/dev/full").is_char_device()
+    assert run("scan", clash, "--output", "/dev/null").returncode == 0
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_missing_folder_is_told(clash: Path, tmp_path: Path) -> None:
+    """The error names the path and the reason, before long work would be lost."""
+    done = run("scan", clash, "--output", tmp_path / "none" / "pairs.csv")
+    assert done.returncode == 2
+    assert "No such file or directory" in done.stderr
+    done = run("scan", clash, "--output", tmp_path)
+    assert "is a folder; name a file" in done.stderr
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    """``| head`` may stop reading."""
+    done = subprocess.run(
+        f"{sys.executable} -m contradict scan {KARABAKH} --threshold 0.05 --format jsonl | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+    )
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stderr == ""
+
+
+def test_interrupt_in_the_middle(tmp_path: Path) -> None:
+    """Ctrl-C while scoring ends quickly with 130 and leaves nothing behind."""
+    claims, output = tmp_path / "claims.jsonl", tmp_path / "pairs.jsonl"
+    claims.write_text("".join(f'"Gate {i} of the harbour is open."\n' for i in range(3000)))
+    command = [*COMMAND, "scan", str(claims), "--output", str(output)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    time.sleep(6)
+    assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert errors.endswith("contradict: interrupted; nothing was written\n")
+    assert [p.name for p in tmp_path.iterdir()] == ["claims.jsonl"]
+
+
+def test_a_terminal_sees_the_plan(clash: Path) -> None:
+    """On a terminal the passes are said beforehand; in a pipe nothing is."""
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [*COMMAND, "scan", str(clash)], stdout=subprocess.PIPE, stderr=theirs, check=True
+    )
+    os.close(theirs)
+    seen = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert "contradict: 2 claims: 1 candidate pair, 1 judged in 2 passes" in seen
+    assert b"The gate is closed." in done.stdout
+    assert run("scan", clash).stderr == ""

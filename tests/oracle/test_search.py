@@ -1,0 +1,116 @@
+"""The neighbour search against NumPy's brute force."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contradict.candidates.search import Neighbours, nearest
+from contradict.protocols import FloatArray, IntArray
+
+
+def unit_rows(count: int, width: int = 8, seed: int = 0, distinct: int | None = None) -> FloatArray:
+    """Return random unit rows, of which only ``distinct`` differ."""
+    random = np.random.default_rng(seed)
+    rows = random.standard_normal((distinct or max(count, 1), width)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows[random.integers(len(rows), size=count)] if distinct else rows[:count]
+
+
+def brute_force(
+    queries: FloatArray,
+    base: FloatArray,
+    k: int,
+    query_labels: IntArray,
+    base_labels: IntArray,
+    floor: float,
+) -> tuple[set[tuple[int, int, float]], list[bool]]:
+    """Sort all cosines of each query by value, then position."""
+    cosines = np.round(queries.astype(float) @ base.astype(float).T, 6).astype(np.float32)
+    found, full = set(), []
+    for i, row in enumerate(cosines):
+        order = [
+            j
+            for j in sorted(range(len(row)), key=lambda j: (-row[j], j))
+            if query_labels[i] != base_labels[j] and row[j] >= np.float32(floor)
+        ]
+        full.append(len(order) > k)
+        found |= {(i, j, float(row[j])) for j in order[:k]}
+    return found, full
+
+
+def as_set(found: Neighbours) -> set[tuple[int, int, float]]:
+    rows = zip(found.query, found.base, found.similarity, strict=True)
+    return {(int(i), int(j), float(s)) for i, j, s in rows}
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 17, 100, 333])
+@pytest.mark.parametrize("k", [1, 2, 5, 20, 500])
+@pytest.mark.parametrize("distinct", [None, 1, 5])
+def test_search_is_brute_force(count: int, k: int, distinct: int | None) -> None:
+    """Odd sizes, k beyond n and many ties give the neighbours that sorting gives."""
+    rows = unit_rows(count, distinct=distinct)
+    labels = np.arange(count)
+    found = nearest(rows, rows, k, query_labels=labels, base_labels=labels)
+    expected, full = brute_force(rows, rows, k, labels, labels, -2)
+    assert as_set(found) == expected
+    assert found.full.tolist() == full
+
+
+@given(
+    count=st.integers(0, 60),
+    others=st.integers(0, 60),
+    k=st.integers(1, 30),
+    groups=st.integers(1, 6),
+    distinct=st.one_of(st.none(), st.integers(1, 10)),
+    floor=st.one_of(st.none(), st.floats(-1, 1)),
+    seed=st.integers(0, 1000),
+)
+def test_search_respects_groups_and_floor(
+    count: int,
+    others: int,
+    k: int,
+    groups: int,
+    distinct: int | None,
+    floor: float | None,
+    seed: int,
+) -> None:
+    """A list is filled from other groups, however many of the own group are nearer."""
+    random = np.random.default_rng(seed)
+    queries, base = unit_rows(count, 4, seed, distinct), unit_rows(others, 4, seed, distinct)
+    query_labels = random.integers(groups, size=count)
+    base_labels = random.integers(groups, size=others)
+    found = nearest(
+        queries, base, k, query_labels=query_labels, base_labels=base_labels, floor=floor
+    )
+    expected, full = brute_force(
+        queries, base, k, query_labels, base_labels, -2 if floor is None else floor
+    )
+    assert as_set(found) == expected
+    assert found.full.tolist() == full
+
+
+def test_search_does_not_depend_on_its_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One query at a time finds what all at once find, to the bit."""
+    rows, labels = unit_rows(300, 384), np.arange(300) // 3
+    whole = nearest(rows, rows, 7, query_labels=labels, base_labels=labels)
+    monkeypatch.setattr("contradict.candidates.search.BLOCK", 1)
+    assert as_set(nearest(rows, rows, 7, query_labels=labels, base_labels=labels)) == as_set(whole)
+
+
+def test_search_reports_progress() -> None:
+    """Progress never falls and ends at the number of queries."""
+    rows, labels = unit_rows(50), np.arange(50) // 25
+    seen: list[tuple[int, int]] = []
+    nearest(
+        rows,
+        rows,
+        3,
+        query_labels=labels,
+        base_labels=labels,
+        progress=lambda done, total: seen.append((done, total)),
+    )
+    assert seen == sorted(seen)
+    assert seen[-1] == (50, 50)

@@ -1,0 +1,152 @@
+"""What a user holds."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pandas
+import pyarrow.parquet
+import pytest
+
+from contradict import Claim, Coverage, InvalidInput, MissingExtra, Pairs
+from contradict.pairs import COLUMNS, ContradictionPair, Probabilities
+from contradict.report.table import render
+
+
+def pair(probability: float = 0.9, **fields: str) -> ContradictionPair:
+    half = Probabilities(0.25, 0.25, 0.5)
+    return ContradictionPair(
+        Claim("It <rains>.", id="a", speaker="Ann", metadata={"page": 3}, **fields),  # type: ignore[arg-type]
+        Claim("It does not rain.", id="b", source="The Times", date="2023-09-19"),  # type: ignore[arg-type]
+        probability,
+        0.8,
+        half,
+        half,
+        left_ids=("a", "c"),
+        right_ids=("b",),
+    )
+
+
+PAIRS = Pairs(
+    (pair(0.9), pair(0.6), pair(0.2)), Coverage(claims=3, texts=3, candidates=3, passes=6)
+)
+
+
+def test_pairs_are_a_sequence() -> None:
+    """Length, order, slices, membership; slices keep the coverage."""
+    assert [p.probability for p in PAIRS] == [0.9, 0.6, 0.2]
+    assert PAIRS[-1].probability == 0.2
+    assert isinstance(PAIRS[:2], Pairs)
+    assert (len(PAIRS[:2]), PAIRS[:2].coverage) == (2, PAIRS.coverage)
+    assert PAIRS[0] in PAIRS
+    assert not Pairs()
+
+
+def test_above_narrows() -> None:
+    """A pair at the threshold stays; the original does not change."""
+    assert len(PAIRS.above(0.6)) == 2
+    assert len(PAIRS) == 3
+    with pytest.raises(InvalidInput, match=r"threshold must be in \[0, 1\]; got 2"):
+        PAIRS.above(2)
+
+
+def test_rows_hold_both_sides() -> None:
+    """A row for JSON has both claims as objects, and both directions."""
+    row = PAIRS.to_dicts()[0]
+    assert row["left"] == {
+        "text": "It <rains>.",
+        "id": "a",
+        "source": None,
+        "speaker": "Ann",
+        "date": None,
+        "url": None,
+        "metadata": {"page": 3},
+    }
+    assert row["right"]["date"] == "2023-09-19"
+    assert row["forward"] == {"entailment": 0.25, "neutral": 0.25, "contradiction": 0.5}
+    assert (row["left_ids"], row["relation"], row["windowed"]) == (
+        ["a", "c"],
+        "contradiction",
+        False,
+    )
+    assert json.loads(json.dumps(row)) == row
+
+
+def test_every_format_says_the_same(tmp_path: Path) -> None:
+    """What is written reads back as what to_dicts and to_pandas return."""
+    for suffix in ("jsonl", "csv", "parquet"):
+        PAIRS.write(tmp_path / f"pairs.{suffix}")
+    lines = (tmp_path / "pairs.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == PAIRS.to_dicts()
+    frame = PAIRS.to_pandas()
+    table = pyarrow.parquet.read_table(tmp_path / "pairs.parquet").to_pylist()
+    with open(tmp_path / "pairs.csv", encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert list(frame.columns) == list(table[0]) == list(rows[0]) == [*COLUMNS, "left_metadata"]
+    for parquet_row, csv_row, (_, frame_row) in zip(table, rows, frame.iterrows(), strict=True):
+        for name, value in parquet_row.items():
+            assert csv_row[name] == ("" if value is None else str(value))
+            assert frame_row[name] == value or (value is None and pandas.isna(frame_row[name]))
+    assert json.loads(rows[0]["left_metadata"]) == {"page": 3}
+    assert json.loads(rows[0]["left_ids"]) == ["a", "c"]
+
+
+def test_no_pairs_still_have_columns(tmp_path: Path) -> None:
+    """An empty result writes an empty table, not an empty file of unknown shape."""
+    for suffix in ("jsonl", "csv", "parquet"):
+        Pairs().write(tmp_path / f"pairs.{suffix}")
+    assert (tmp_path / "pairs.jsonl").read_bytes() == b""
+    assert (tmp_path / "pairs.csv").read_text().strip() == ",".join(COLUMNS)
+    assert pyarrow.parquet.read_table(tmp_path / "pairs.parquet").column_names == list(COLUMNS)
+    assert list(Pairs().to_pandas().columns) == list(COLUMNS)
+
+
+def test_unknown_suffix_is_refused(tmp_path: Path) -> None:
+    """The suffix tells the format; another is an error that lists them."""
+    with pytest.raises(
+        InvalidInput, match=r"suffix must be one of \.jsonl, \.json, \.csv, \.parquet"
+    ):
+        PAIRS.write(tmp_path / "pairs.xlsx")
+
+
+def test_repr_shows_the_first_pairs() -> None:
+    """The text form says how many there are and shows both sides of the first ten."""
+    shown = repr(Pairs(PAIRS.pairs * 5, PAIRS.coverage))
+    assert shown.startswith("Pairs(15 found, Coverage(claims=3")
+    assert "0.90  'It <rains>.'  |  'It does not rain.'" in shown
+    assert "… and 5 more" in shown
+
+
+def test_notebook_table_is_escaped() -> None:
+    """Texts are shown, not run."""
+    page = Pairs((pair(source="<b>"),))._repr_html_()
+    assert "It &lt;rains&gt;." in page
+    assert "&lt;b&gt;" in page
+    assert "<rains>" not in page
+    assert page.count("<tr>") == 2
+
+
+def test_terminal_table_shows_both_sides() -> None:
+    """Who, where, when, all ids, both texts, and what was looked at."""
+    assert render(PAIRS[:1]).splitlines() == [
+        "1. contradiction, probability 0.90",
+        "    Ann · [a, c]",
+        "        It <rains>.",
+        "    The Times · 2023-09-19 · [b]",
+        "        It does not rain.",
+        "",
+        "1 contradiction among 3 claims: 3 candidate pairs, 3 judged in 6 passes.",
+    ]
+
+
+def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without pandas or pyarrow the error says what to install."""
+    monkeypatch.setitem(__import__("sys").modules, "pandas", None)
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
+    with pytest.raises(MissingExtra, match=r'pip install "contradict-claims\[pandas\]"'):
+        PAIRS.to_pandas()
+    with pytest.raises(MissingExtra, match=r'pip install "contradict-claims\[parquet\]"'):
+        PAIRS.write(tmp_path / "pairs.parquet")
+    assert list(tmp_path.iterdir()) == []

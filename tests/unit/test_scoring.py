@@ -1,0 +1,129 @@
+"""Both directions, windows, and the rule that makes them one probability."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from contradict import ModelError
+from contradict.candidates.embedding import embed_texts
+from contradict.candidates.pairing import Candidates
+from contradict.models.labels import label_columns
+from contradict.scoring.directions import plan_passes, score_both_ways
+from contradict.scoring.probability import ceiling, contradiction_probability
+from tests.stand_ins import Broken, NotScorer, ShortSighted, ShortSightedEmbedder, WordEmbedder
+
+
+def candidates(*pairs: tuple[int, int]) -> Candidates:
+    left, right = (np.array(side, np.int64) for side in zip(*pairs, strict=True))
+    return Candidates(left, right, np.ones(len(left), np.float32))
+
+
+def test_both_directions_are_scored_in_place() -> None:
+    """Row i of either direction belongs to candidate i, though texts are scored by length."""
+    texts = ["a considerably longer text is here", "it is", "it is not", "it is so"]
+    scorer = NotScorer()
+    plan = plan_passes(scorer, texts, candidates((0, 2), (1, 2), (1, 3)))
+    found = score_both_ways(scorer, plan, 3)
+    assert plan.passes == scorer.passes == 6
+    for i, (a, b) in enumerate([(0, 2), (1, 2), (1, 3)]):
+        assert found.forward[i].tolist() == scorer.score([texts[a]], [texts[b]])[0].tolist()
+        assert found.backward[i].tolist() == scorer.score([texts[b]], [texts[a]])[0].tolist()
+    assert not found.windowed.any()
+
+
+def test_a_long_pair_is_scored_in_windows_and_marked() -> None:
+    """The most contradicting window speaks for the text; short pairs stay whole."""
+    long = "One two three four. Five is not six. Seven eight nine ten."
+    texts = [long, "five is six", "it is not"]
+    scorer = ShortSighted()
+    plan = plan_passes(scorer, texts, candidates((0, 1), (1, 2)))
+    found = score_both_ways(scorer, plan, 2)
+    assert found.windowed.tolist() == [True, False]
+    assert plan.windowed == 1
+    assert plan.passes == 2 * (3 + 1)
+    assert found.forward[0, 2] > 0.8
+
+
+def test_long_texts_are_embedded_in_windows() -> None:
+    """A long text's row is the unit mean of its windows; the others are untouched."""
+    texts = ["a b c d e. F g h i j k.", "a b"]
+    rows, cut = embed_texts(ShortSightedEmbedder(), texts)
+    plain = WordEmbedder().embed(["a b c d e.", "F g h i j k.", "a b"])
+    mean = plain[:2].sum(axis=0) / np.linalg.norm(plain[:2].sum(axis=0))
+    assert cut == 1
+    np.testing.assert_allclose(rows, [mean, plain[2]], atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (np.full((2, 3), np.nan, np.float32), "finite numbers; got NaN"),
+        (np.ones((2, 2), np.float32), r"shape \(2, 3\); got \(2, 2\)"),
+        (np.array([[2, -1, 4], [1, 1, 1]], np.float32), "must return probabilities"),
+        (np.array([[-1, 1, 1], [1, 0, 0]], np.float32), "must return probabilities"),
+    ],
+)
+def test_a_scorer_is_not_trusted_blindly(answer: np.ndarray, message: str) -> None:
+    """Logits, NaN and wrong shapes are told, with the scorer's name."""
+    scorer = Broken(answer)
+    plan = plan_passes(scorer, ["a", "b"], candidates((0, 1)))
+    with pytest.raises(ModelError, match=f"scorer 'broken' .*{message}"):
+        score_both_ways(scorer, plan, 1)
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (np.full((2, 3), np.nan, np.float32), "finite numbers; got NaN"),
+        (np.ones((2, 3), np.float32), "rows of length one; got one of length 1.73"),
+        (np.ones((1, 1), np.float32), "2 rows; got shape"),
+        (np.ones(2, np.float32), "2 rows; got shape"),
+    ],
+)
+def test_an_embedder_is_not_trusted_blindly(answer: np.ndarray, message: str) -> None:
+    """NaN, rows of other lengths and wrong shapes are told, with the embedder's name."""
+    with pytest.raises(ModelError, match=f"embedder 'broken' .*{message}"):
+        embed_texts(Broken(answer), ["a", "b"])
+
+
+def test_probability_is_the_stronger_direction_weighted_by_topic() -> None:
+    """The rule in figures: full weight from a cosine of 0.7, none up to 0.2."""
+    forward = np.array([[0.1, 0.1, 0.8], [0.9, 0.1, 0.0], [0, 0, 1], [0, 0, 1]], np.float32)
+    backward = np.array([[0.4, 0.2, 0.4], [0.2, 0.2, 0.6], [0, 0, 1], [0, 0, 1]], np.float32)
+    similarity = np.array([0.9, 0.45, 0.2, -0.5], np.float32)
+    expected = [0.8, 0.3, 0.0, 0.0]
+    np.testing.assert_allclose(
+        contradiction_probability(forward, backward, similarity), expected, atol=1e-6
+    )
+    np.testing.assert_allclose(
+        contradiction_probability(backward, forward, similarity), expected, atol=1e-6
+    )
+    np.testing.assert_allclose(ceiling(similarity), [1, 0.5, 0, 0], atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("labels", "columns"),
+    [
+        ({0: "entailment", 1: "neutral", 2: "contradiction"}, [0, 1, 2]),
+        ({0: "CONTRADICTION", 1: "Entailment", 2: "neutral "}, [1, 2, 0]),
+    ],
+)
+def test_labels_are_read_by_name(labels: dict[int, str], columns: list[int]) -> None:
+    """Order and case are the model's own affair."""
+    assert label_columns(labels, "m").tolist() == columns
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        {0: "LABEL_0", 1: "LABEL_1", 2: "LABEL_2"},
+        {0: "entailment", 1: "not_entailment"},
+        {0: "entailment", 1: "neutral", 2: "contradiction", 3: "other"},
+        {},
+    ],
+)
+def test_unreadable_labels_are_refused(labels: dict[int, str]) -> None:
+    """A model that does not say what its outputs mean is refused by its labels."""
+    with pytest.raises(ModelError, match="model 'm' must label its outputs entailment, neutral"):
+        label_columns(labels, "m")
