@@ -1,0 +1,50 @@
+"""Makes docs/benchmarks.md of the results: ``python -m benchmarks.page``."""
+
+from __future__ import annotations
+
+import importlib
+import json
+
+from benchmarks.record import RESULTS, ROOT, render
+
+ORDER = ("karabakh", "cold_start", "eight_bits", "rule")
+PAGE = ROOT / "docs" / "benchmarks.md"
+INTRODUCTION = """# Benchmarks
+
+Every table is made by the command above it, from the JSON file that the command
+wrote to `benchmarks/results/`; there stand the hashes of the data, the commit and
+the versions. `pip install ".[bench]"` brings what they need. Data from outside the
+repository is read from the folder `--data`. This page is made by
+`python -m benchmarks.page`.
+"""
+
+
+def page() -> str:
+    """Return the page's text."""
+    return "\n".join([INTRODUCTION, *(section(name) for name in ORDER)])
+
+
+def section(name: str) -> str:
+    """Return what one benchmark is, its command and its table."""
+    result = json.loads((RESULTS / f"{name}.json").read_text("utf-8"))
+    title, _, text = (importlib.import_module(f"benchmarks.{name}").__doc__ or name).partition("\n")
+    notes = " ".join(result["notes"])
+    library = result["versions"]
+    circumstances = (
+        f"*{result['when'][:10]}, commit {result['commit'][:10]}"
+        f"{' with changes' if result['changed'] else ''}, Python {result['python']}, "
+        f"onnxruntime {library['onnxruntime']}; {result['machine']}.*"
+    )
+    return "\n\n".join(
+        [
+            f"## {title.rstrip('.')}",
+            text.strip(),
+            f"    python -m benchmarks.{name}",
+            render(result["rows"]),
+            f"{notes} {circumstances}\n",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")
