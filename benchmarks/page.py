@@ -7,7 +7,7 @@ import json
 
 from benchmarks.record import RESULTS, ROOT, render
 
-ORDER = ("karabakh", "cold_start", "eight_bits", "rule")
+ORDER = ("karabakh", "cold_start", "eight_bits", "rule", "language")
 PAGE = ROOT / "docs" / "benchmarks.md"
 INTRODUCTION = """# Benchmarks
 

@@ -25,14 +25,15 @@ from benchmarks.measures import Scores, average_precision, precision_recall
 from benchmarks.record import SHARED, Row, save
 from contradict import load_embedder, load_scorer
 from contradict.candidates.embedding import embed_texts
-from contradict.candidates.search import cosine, nearest
+from contradict.candidates.search import Points, cosine, nearest
 from contradict.claim import normalise
 from contradict.scoring.directions import CONTRADICTION
+from contradict.scoring.probability import SAME_TOPIC, UNRELATED, ceiling
 
 SEED = 1
 PER_LABEL = {"newprot": 160, "check_covid": 90, "fever_eval": 160, "xnli_en": 120}
 LONGEST = 300
-UNRELATED = 300
+STRANGERS = 300
 NEIGHBOURS = 6
 
 DIRECTIONS: dict[str, Callable[[Scores, Scores], Scores]] = {
@@ -46,7 +47,7 @@ WEIGHTS: dict[str, Callable[[Scores], Scores]] = {
     "c": lambda c: np.clip(c, 0, 1),
     "c²": lambda c: np.clip(c, 0, 1) ** 2,
     "1 / (1 + exp(5 - 10 c))": lambda c: 1 / (1 + np.exp(5 - 10 * c)),
-    "(c - 0.2) / 0.5 in [0, 1]": lambda c: np.clip((c - 0.2) / 0.5, 0, 1),
+    f"rising from c = {UNRELATED} to {SAME_TOPIC}": lambda c: ceiling(c.astype(np.float32)),
 }
 
 
@@ -55,8 +56,8 @@ def measure(data: Path) -> list[Row]:
     texts, truth, labelled = pool(data)
     embeddings, _ = embed_texts(load_embedder(), texts)
     position = {text: i for i, text in enumerate(texts)}
-    everyone = np.arange(len(texts))
-    found = nearest(embeddings, embeddings, NEIGHBOURS, query_labels=everyone, base_labels=everyone)
+    points = Points.of(embeddings)
+    found = nearest(points, points, NEIGHBOURS)
     near = {tuple(sorted(p)) for p in zip(found.query.tolist(), found.base.tolist(), strict=True)}
     near |= {tuple(sorted(position[text] for text in pair)) for pair in labelled}
     pairs = sorted(near)
@@ -104,7 +105,7 @@ def pool(data: Path) -> tuple[list[str], set[frozenset[str]], set[frozenset[str]
                 if label == "contradiction":
                     truth.add(pair)
     others = sorted({premise for premise, *_ in _rows(data / "fever_eval.jsonl.gz")})
-    texts |= set(chooser.sample([text for text in others if 40 <= len(text) <= 250], UNRELATED))
+    texts |= set(chooser.sample([text for text in others if 40 <= len(text) <= 250], STRANGERS))
     return sorted(texts), truth, labelled
 
 

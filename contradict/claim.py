@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date
 from datetime import datetime
@@ -23,13 +24,14 @@ MAX_CHARACTERS = 20_000
 """Longest text of a claim. What is longer is a document, not a statement."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Claim:
     """One statement, and who made it.
 
     ``text`` is the statement. ``id`` is a string (an integer becomes one);
     `find_pairs` gives a claim without one its position. ``source`` is the
-    publication or document, ``speaker`` who asserts it, ``date`` when it was
+    publication or document, ``speaker`` who asserts it (both with white space
+    normalised), ``date`` when it was
     asserted: a date, a datetime or an ISO 8601 string of either. ``metadata``
     is the user's own and is carried along.
 
@@ -54,17 +56,39 @@ class Claim:
     attribution: tuple[str, ...] = ()
     checkable: bool = True
 
-    def __post_init__(self) -> None:
-        _check_text(self.text)
-        for name in ("id", "source", "speaker", "url", "original"):
-            object.__setattr__(self, name, _optional_text(name, getattr(self, name)))
-        object.__setattr__(self, "date", _date(self.date))
-        object.__setattr__(self, "span", _span(self.span))
-        object.__setattr__(self, "attribution", _attribution(self.attribution))
-        if not isinstance(self.metadata, Mapping):
-            raise InvalidInput(f"metadata must be a mapping; got {self.metadata!r}")
-        if not isinstance(self.checkable, bool):
-            raise InvalidInput(f"checkable must be true or false; got {self.checkable!r}")
+    def __init__(
+        self,
+        text: str,
+        id: str | int | None = None,
+        source: str | None = None,
+        speaker: str | None = None,
+        date: Date | str | None = None,
+        url: str | None = None,
+        metadata: Mapping[str, Any] | None = None,
+        span: Sequence[int] | None = None,
+        original: str | None = None,
+        attribution: Sequence[str] = (),
+        checkable: bool = True,
+    ) -> None:
+        if metadata is not None and not isinstance(metadata, Mapping):
+            raise InvalidInput(f"metadata must be a mapping; got {metadata!r}")
+        if not isinstance(checkable, bool):
+            raise InvalidInput(f"checkable must be true or false; got {checkable!r}")
+        checked = {
+            "text": _text(text),
+            "id": _optional_text("id", id),
+            "source": _name("source", source),
+            "speaker": _name("speaker", speaker),
+            "date": _date(date),
+            "url": _optional_text("url", url),
+            "metadata": metadata or {},
+            "span": _span(span),
+            "original": _optional_text("original", original),
+            "attribution": _attribution(attribution),
+            "checkable": checkable,
+        }
+        for name, value in checked.items():
+            object.__setattr__(self, name, value)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the claim as plain values, with the date in ISO 8601.
@@ -88,7 +112,7 @@ class Claim:
         if not self.checkable:
             row["checkable"] = False
         if self.metadata:
-            row["metadata"] = dict(self.metadata)
+            row["metadata"] = _plain(self.metadata)
         return row
 
 
@@ -106,7 +130,22 @@ def excerpt(text: object, length: int = 40) -> str:
     return shown if len(shown) <= length + 2 else f"{shown[:length]}…"
 
 
-def _check_text(text: object) -> None:
+def _plain(value: Any) -> Any:
+    """Return a user's value as one that every format can hold."""
+    if isinstance(value, Mapping):
+        return {_plain(str(key)): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, str):
+        return value.encode(errors="replace").decode()
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, int):
+        return value
+    return _plain(value.isoformat() if isinstance(value, Date) else str(value))
+
+
+def _text(text: object) -> str:
     if not isinstance(text, str):
         raise InvalidInput(f"text must be a string; got {type(text).__name__} {excerpt(text)}")
     if len(text) > MAX_CHARACTERS:
@@ -117,6 +156,7 @@ def _check_text(text: object) -> None:
     if not any(c.isprintable() and not c.isspace() for c in text):
         raise InvalidInput(f"text must not be blank; got {excerpt(text)}")
     _check_encodable("text", text)
+    return text
 
 
 def _check_encodable(name: str, text: str) -> None:
@@ -137,6 +177,12 @@ def _optional_text(name: str, value: object) -> str | None:
         raise InvalidInput(f"{name} must be a string; got {type(value).__name__} {excerpt(value)}")
     _check_encodable(name, value)
     return value if value.strip() else None
+
+
+def _name(field: str, value: object) -> str | None:
+    """Return who or what a claim comes from, spelt in one way."""
+    name = _optional_text(field, value)
+    return None if name is None else normalise(name)
 
 
 def _date(value: object) -> Date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,10 +15,10 @@ import click
 from contradict import __version__
 from contradict.claim import Claim
 from contradict.detector import THRESHOLD, TOP_K, Detector
-from contradict.errors import ContradictError, InvalidInput
+from contradict.errors import ContradictError, InvalidInput, OutputError
 from contradict.models import BUNDLED, bundled_folder
 from contradict.output import FORMATS as OUTPUT_FORMATS
-from contradict.output import encode, whole_file
+from contradict.output import check_output, encode, whole_file
 from contradict.pairs import COLUMNS, Pairs
 from contradict.readers.files import FORMATS as INPUT_FORMATS
 from contradict.readers.files import read_claims
@@ -111,7 +112,7 @@ scan_options = _options(
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDTH})
 @click.version_option(__version__, package_name="contradict-claims")
 def cli() -> None:
-    r"""Find which of many statements cannot both be true.
+    """Find which of many statements cannot both be true.
 
     \b
     contradict scan claims.jsonl                   pairs within one file
@@ -128,7 +129,7 @@ def cli() -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @scan_options
 def scan(files: tuple[str, ...], **options: Any) -> int:
-    r"""Find contradictions among the claims in one or more files.
+    """Find contradictions among the claims in one or more files.
 
     A FILE is JSON Lines, JSON, CSV, Parquet or plain text; - is standard input
     (JSON Lines unless --input-format or --lines says otherwise). The text of a
@@ -149,7 +150,7 @@ def scan(files: tuple[str, ...], **options: Any) -> int:
 @click.argument("known")
 @scan_options
 def between(new: str, known: str, **options: Any) -> int:
-    r"""Find contradictions between the claims in NEW and those in KNOWN.
+    """Find contradictions between the claims in NEW and those in KNOWN.
 
     Claims of one file are never paired. Files and options are those of scan.
 
@@ -165,7 +166,7 @@ def between(new: str, known: str, **options: Any) -> int:
 @model_options
 @click.option("--format", "format", type=click.Choice(["table", "jsonl"]), default="table")
 def compare(a: str, b: str, embedder: str, scorer: str, format: str) -> int:
-    r"""Judge two texts, A and B.
+    """Judge two texts, A and B.
 
     \b
     contradict compare "The bridge is open." "The bridge is closed."
@@ -210,28 +211,31 @@ def _run(
 ) -> int:
     """Do the work of scan and between; returns the exit status."""
     skipped: list[InvalidInput] = []
-    format, output = _result_format(options["format"], options["output"]), options["output"]
+    output = options["output"]
+    format = _result_format(options["format"], output)
+    if output:
+        check_output(output, format)
     claims, known = load(_reader(options, skipped.append if options["skip_bad"] else None))
+    if skipped:
+        lines = "bad line" if len(skipped) == 1 else "bad lines"
+        _note(f"{len(skipped):,} {lines} skipped; the first: {skipped[0]}")
     names = ("top_k", "min_similarity", "across")
     detector = Detector.load(
         options["embedder"], options["scorer"], **{name: options[name] for name in names}
     )
     pairing = detector.pair(claims, known, threshold=options["threshold"])
     if options["dry_run"]:
-        _print(f"Would look at {render_coverage(pairing.coverage)}.")
+        _print(f"Would look at {render_coverage(pairing.coverage)}")
         return 0
     if sys.stderr.isatty():
         _note(render_coverage(pairing.coverage))
     pairs = detector.judge(pairing)
-    data = _encoded(pairs, format, WIDTH if output else _width())
+    text = render(pairs, WIDTH if output else _width()) if format == "table" else None
     if output:
         with whole_file(output) as stream:
-            stream.write(data)
+            stream.write(_bytes(pairs, format) if text is None else f"{text}\n".encode())
     else:
-        _print(data)
-    if skipped:
-        lines = "bad line" if len(skipped) == 1 else "bad lines"
-        _note(f"{len(skipped):,} {lines} skipped; the first: {skipped[0]}")
+        _print(_bytes(pairs, format) if text is None else text)
     return FOUND if options["fail_on_found"] and pairs else 0
 
 
@@ -244,15 +248,16 @@ def _reader(options: dict[str, Any], on_bad: OnBad | None) -> Callable[[Any], li
 def _result_format(format: str | None, output: str | None) -> str:
     """Return the format that was named, or that the suffix of the output tells."""
     suffix = Path(output or "").suffix.lower().removeprefix(".")
+    if format is None and output is not None and suffix not in (*OUTPUT_FORMATS, "txt", ""):
+        known = ", .".join([*OUTPUT_FORMATS, "txt"])
+        raise InvalidInput(f"{output}: the suffix must be one of .{known}, or name a --format")
     chosen = format or (suffix if suffix in OUTPUT_FORMATS else "table")
     if chosen == "parquet" and output is None:
         raise InvalidInput("parquet is not for a terminal: name a file with --output")
     return chosen
 
 
-def _encoded(pairs: Pairs, format: str, width: int) -> bytes:
-    if format == "table":
-        return f"{render(pairs, width)}\n".encode()
+def _bytes(pairs: Pairs, format: str) -> bytes:
     return encode(pairs.to_dicts(), format, COLUMNS)
 
 
@@ -263,7 +268,15 @@ def _width() -> int:
 
 
 def _print(data: str | bytes) -> None:
-    click.echo(data, nl=isinstance(data, str))
+    """Print a text in the terminal's encoding, or bytes as they are."""
+    try:
+        click.echo(data, nl=isinstance(data, str))
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of the pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError(f"cannot write the result: {error.strerror or error}") from error
 
 
 def _note(message: object) -> None:
@@ -283,18 +296,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with warnings.catch_warnings():
         warnings.showwarning = _warn
         try:
-            status = cli.main(arguments, standalone_mode=False)
-            sys.stdout.flush()
-        except click.ClickException as error:
-            _note(f"error: {error.format_message()} (contradict --help)")
+            status = cli.main(arguments, prog_name="contradict", standalone_mode=False)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
             status = ERROR
-        except ContradictError as error:
+        except click.UsageError as error:
+            path = error.ctx.command_path if error.ctx else "contradict"
+            _note(f"error: {error.format_message()} ({path} --help)")
+            status = ERROR
+        except (click.ClickException, ContradictError) as error:
             _note(f"error: {error}")
             status = ERROR
-        except BrokenPipeError:  # the reader of the pipe has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            status = 0
         except (KeyboardInterrupt, click.Abort):
             _note("interrupted; nothing was written")
             status = INTERRUPTED
+        except Exception:  # a mistake of ours; 1 would mean that something was found
+            traceback.print_exc()
+            status = ERROR
     sys.exit(status)

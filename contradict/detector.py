@@ -5,25 +5,30 @@ from __future__ import annotations
 import warnings
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, get_args
+from numbers import Integral
+from os import PathLike
+from typing import Any, TypeAlias, get_args
 
 import numpy as np
 
 from contradict.candidates.embedding import embed_texts
 from contradict.candidates.pairing import Candidates, unordered
-from contradict.candidates.search import cosine, nearest
+from contradict.candidates.search import Points, cosine, nearest
 from contradict.candidates.texts import Across, DistinctText, Voice, distinct_texts, group_labels
 from contradict.claim import Claim, normalise
 from contradict.errors import ContradictWarning, InvalidInput
 from contradict.language import ENGLISH, count_not_english
 from contradict.models import BUNDLED, load_embedder, load_scorer
-from contradict.pairs import ContradictionPair, Coverage, Pairs, Probabilities, check_threshold
+from contradict.pairs import ContradictionPair, Coverage, Pairs, Probabilities, check_number
 from contradict.progress import ProgressOption, stage_progress
-from contradict.protocols import Embedder, FloatArray, IntArray, Scorer
-from contradict.readers.rows import claims_from
+from contradict.protocols import Embedder, FloatArray, Scorer
+from contradict.readers.rows import ClaimLike, Claims, claims_from, single_claim
 from contradict.scoring.directions import Directions, Plan, plan_passes, score_both_ways
 from contradict.scoring.probability import ceiling, contradiction_probability
 
+Name: TypeAlias = "str | PathLike[str]"
+
+NEW, KNOWN = 0, 1
 DECIMALS = 4
 TOP_K = 20
 THRESHOLD = 0.5
@@ -33,11 +38,12 @@ THRESHOLD = 0.5
 class Pairing:
     """Claims whose candidates are found and whose passes are planned, but not spent.
 
-    ``candidates`` are those that can reach ``threshold``.
+    ``candidates`` are those that can reach ``threshold``. ``sides`` tells new
+    claims from known ones, where only pairs of one and the other are wanted.
     """
 
     claims: Sequence[Claim]
-    sides: Sequence[Hashable]
+    sides: Sequence[int] | None
     texts: Sequence[DistinctText]
     candidates: Candidates
     threshold: float
@@ -60,10 +66,10 @@ class Detector:
     across: Across | None = None
 
     def __post_init__(self) -> None:
-        if isinstance(self.top_k, bool) or not isinstance(self.top_k, int) or self.top_k < 1:
+        if not isinstance(self.top_k, Integral) or self.top_k < 1 or self.top_k is True:
             raise InvalidInput(f"top_k must be a whole number from 1; got {self.top_k!r}")
-        if self.min_similarity is not None and not -1 <= self.min_similarity <= 1:
-            raise InvalidInput(f"min_similarity must be in [-1, 1]; got {self.min_similarity!r}")
+        if self.min_similarity is not None:
+            check_number("min_similarity", self.min_similarity, -1, 1)
         if self.across is not None and self.across not in get_args(Across):
             raise InvalidInput(
                 f"across must be None, {' or '.join(map(repr, get_args(Across)))}; "
@@ -72,53 +78,46 @@ class Detector:
 
     @classmethod
     def load(
-        cls, embedder: str | Embedder = BUNDLED, scorer: str | Scorer = BUNDLED, **settings: Any
+        cls, embedder: Name | Embedder = BUNDLED, scorer: Name | Scorer = BUNDLED, **settings: Any
     ) -> Detector:
         """Return a detector whose models are given or loaded by name."""
         return cls(
-            load_embedder(embedder) if isinstance(embedder, str) else embedder,
-            load_scorer(scorer) if isinstance(scorer, str) else scorer,
+            load_embedder(embedder) if isinstance(embedder, (str, PathLike)) else embedder,
+            load_scorer(scorer) if isinstance(scorer, (str, PathLike)) else scorer,
             **settings,
         )
 
     def pair(
         self,
-        claims: Sequence[Claim],
-        known: Sequence[Claim] | None = None,
+        claims: Claims,
+        known: Claims | None = None,
         *,
         threshold: float = THRESHOLD,
         progress: ProgressOption = None,
     ) -> Pairing:
         """Find the candidates among ``claims``, or between them and ``known`` ones."""
-        check_threshold(threshold)
-        everything = [*claims, *(known or ())]
-        sides: list[Hashable] = [
-            None if known is None else i >= len(claims) for i in range(len(everything))
-        ]
+        check_number("threshold", threshold, 0, 1)
+        new = claims_from(claims, "claim" if known is None else "new claim")
+        old = [] if known is None else claims_from(known, "known claim")
+        everything = [*new, *old]
+        sides = [NEW] * len(new) + [KNOWN] * len(old)
         texts = distinct_texts(everything, sides)
         wording = [text.text for text in texts]
         with stage_progress(progress, "embed") as report:
-            embeddings, cut = embed_texts(self.embedder, wording, report)
-        queries = bases = np.arange(len(texts))
-        if known is not None:
-            asked = [{sides[i] for i in text.claims()} for text in texts]
-            queries, bases = (
-                np.array([i for i, found in enumerate(asked) if side in found], np.int64)
-                for side in (False, True)
-            )
-        labels = self._labels(everything, texts)
+            rows, cut = embed_texts(self.embedder, wording, report)
+        groups = self._groups(everything)
+        queries = _points(rows, texts, sides, NEW, groups)
+        base = _points(rows, texts, sides, NEW if known is None else KNOWN, groups, several=-2)
         with stage_progress(progress, "search") as report:
             neighbours = nearest(
-                embeddings[queries],
-                embeddings[bases],
-                self.top_k,
-                query_labels=labels[queries],
-                base_labels=labels[bases],
-                floor=self.min_similarity,
-                progress=report,
+                queries, base, self.top_k, floor=self.min_similarity, progress=report
             )
         candidates = unordered(
-            replace(neighbours, query=queries[neighbours.query], base=bases[neighbours.base])
+            replace(
+                neighbours,
+                query=queries.identity[neighbours.query],
+                base=base.identity[neighbours.base],
+            )
         )
         within = candidates.where(np.round(ceiling(candidates.similarity), DECIMALS) >= threshold)
         plan = plan_passes(self.scorer, wording, within)
@@ -133,7 +132,8 @@ class Detector:
             windowed=plan.windowed,
             not_english=self._not_english(wording),
         )
-        return Pairing(everything, sides, texts, within, threshold, plan, coverage)
+        apart = sides if known is not None else None
+        return Pairing(everything, apart, texts, within, threshold, plan, coverage)
 
     def judge(self, pairing: Pairing, progress: ProgressOption = None) -> Pairs:
         """Score the candidates and return those whose probability reaches the threshold."""
@@ -149,9 +149,12 @@ class Detector:
         ]
         return Pairs(tuple(sorted(found, key=_rank)), pairing.coverage)
 
-    def compare(self, a: object, b: object) -> ContradictionPair:
+    def compare(self, a: ClaimLike, b: ClaimLike) -> ContradictionPair:
         """Judge two claims; see `contradict.compare`."""
-        left, right = claims_from([a, b])
+        left, right = (
+            claim if claim.id is not None else replace(claim, id=place)
+            for claim, place in ((single_claim(a, "a"), "0"), (single_claim(b, "b"), "1"))
+        )
         texts = [normalise(left.text), normalise(right.text)]
         embeddings, _ = embed_texts(self.embedder, texts)
         similarity = cosine(embeddings[:1], embeddings[1:])
@@ -164,13 +167,14 @@ class Detector:
             [left, right], (0,), (1,), float(probability[0]), similarity[0], directions, 0
         )
 
-    def _labels(self, claims: Sequence[Claim], texts: Sequence[DistinctText]) -> IntArray:
+    def _groups(self, claims: Sequence[Claim]) -> Sequence[Hashable] | None:
+        """Return what the claims of a pair must differ in, one value a claim."""
         if self.across is None:
-            return np.arange(len(texts))
+            return None
         values: list[str | None] = [getattr(claim, self.across) for claim in claims]
         if len(claims) > 1 and not any(values):
             raise InvalidInput(f"across={self.across!r} needs a {self.across}; no claim has one")
-        return group_labels(texts, values)
+        return values
 
     def _voiced(
         self, pairing: Pairing, directions: Directions, probability: float, index: int
@@ -187,7 +191,7 @@ class Detector:
                     )
 
     def _opposed(self, pairing: Pairing, a: Voice, b: Voice) -> bool:
-        if pairing.sides[a[0]] is not None and pairing.sides[a[0]] == pairing.sides[b[0]]:
+        if pairing.sides is not None and pairing.sides[a[0]] == pairing.sides[b[0]]:
             return False
         if self.across is None:
             return True
@@ -208,14 +212,14 @@ class Detector:
 
 
 def find_pairs(
-    claims: object,
+    claims: Claims,
     *,
     threshold: float = THRESHOLD,
     top_k: int = TOP_K,
     min_similarity: float | None = None,
     across: Across | None = None,
-    embedder: str | Embedder = BUNDLED,
-    scorer: str | Scorer = BUNDLED,
+    embedder: Name | Embedder = BUNDLED,
+    scorer: Name | Scorer = BUNDLED,
     progress: ProgressOption = None,
 ) -> Pairs:
     """Return the pairs of ``claims`` that cannot both be true, most probable first.
@@ -236,8 +240,8 @@ def find_pairs(
         How many neighbours of each distinct text are candidates, from 1.
         ``coverage.full_lists`` tells how many texts had more.
     min_similarity
-        Cosine under which a neighbour is no candidate, in [-1, 1]. None, the
-        default, has no floor: real contradictions are found at low cosines.
+        Cosine under which a neighbour is no candidate, in [-1, 1]. By default there
+        is no floor; a low cosine lowers a pair's probability.
     across
         ``"speaker"`` or ``"source"`` pairs only claims that differ in it; a claim
         without one differs from those with one.
@@ -258,20 +262,20 @@ def find_pairs(
     """
     settings = {"top_k": top_k, "min_similarity": min_similarity, "across": across}
     detector = Detector.load(embedder, scorer, **settings)
-    pairing = detector.pair(claims_from(claims), threshold=threshold, progress=progress)
+    pairing = detector.pair(claims, threshold=threshold, progress=progress)
     return detector.judge(pairing, progress)
 
 
 def find_between(
-    new: object,
-    known: object,
+    new: Claims,
+    known: Claims,
     *,
     threshold: float = THRESHOLD,
     top_k: int = TOP_K,
     min_similarity: float | None = None,
     across: Across | None = None,
-    embedder: str | Embedder = BUNDLED,
-    scorer: str | Scorer = BUNDLED,
+    embedder: Name | Embedder = BUNDLED,
+    scorer: Name | Scorer = BUNDLED,
     progress: ProgressOption = None,
 ) -> Pairs:
     """Return the pairs of a ``new`` claim with a ``known`` one that cannot both be true.
@@ -282,18 +286,16 @@ def find_between(
     """
     settings = {"top_k": top_k, "min_similarity": min_similarity, "across": across}
     detector = Detector.load(embedder, scorer, **settings)
-    pairing = detector.pair(
-        claims_from(new), claims_from(known), threshold=threshold, progress=progress
-    )
+    pairing = detector.pair(new, known, threshold=threshold, progress=progress)
     return detector.judge(pairing, progress)
 
 
 def compare(
-    a: object,
-    b: object,
+    a: ClaimLike,
+    b: ClaimLike,
     *,
-    embedder: str | Embedder = BUNDLED,
-    scorer: str | Scorer = BUNDLED,
+    embedder: Name | Embedder = BUNDLED,
+    scorer: Name | Scorer = BUNDLED,
 ) -> ContradictionPair:
     """Judge two claims, given as strings, mappings or `Claim`s.
 
@@ -331,5 +333,23 @@ def _contradiction_pair(
 
 def _rank(pair: ContradictionPair) -> tuple[float, list[str], str]:
     """Order by falling probability, then by ids, whatever the order of the input."""
-    ids = [pair.left.id or "", pair.right.id or ""]
+    ids = [min(pair.left_ids), min(pair.right_ids)]
     return -pair.probability, sorted(ids), ids[0]
+
+
+def _points(
+    rows: FloatArray,
+    texts: Sequence[DistinctText],
+    sides: Sequence[int],
+    side: int,
+    groups: Sequence[Hashable] | None,
+    several: int = -1,
+) -> Points:
+    """Return the texts that are said on ``side``, with what their neighbours must differ in."""
+    said = [[p for p in text.claims() if sides[p] == side] for text in texts]
+    places = np.array([i for i, claims in enumerate(said) if claims], np.int64)
+    if groups is None:
+        return Points(rows[places], places, places)
+    values = [[groups[p] for p in said[i]] for i in places]
+    codes = {value: code for code, value in enumerate(dict.fromkeys(groups))}
+    return Points(rows[places], places, group_labels(values, codes, several))

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import Any, BinaryIO, TypeAlias
 from contradict.errors import InvalidInput, MissingExtra, OutputError
 
 Rows: TypeAlias = Sequence[Mapping[str, Any]]
+Columns: TypeAlias = Mapping[str, type]
+"""Columns that a flat file has even where no row fills them: str, float or bool."""
 
 
 @contextmanager
@@ -27,7 +30,8 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     if target.is_dir():
         raise OutputError(f"cannot write {path}: it is a folder; name a file")
     direct = target.exists() and not target.is_file()
-    beside = target if direct else target.with_name(f".{target.name}.{os.getpid()}.part")
+    unique = f"{os.getpid()}-{threading.get_ident()}"
+    beside = target if direct else target.with_name(f".{target.name}.{unique}.part")
     try:
         try:
             with open(beside, "wb" if direct else "xb") as stream:
@@ -36,6 +40,8 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
                 if not direct:
                     os.fsync(stream.fileno())
             if not direct:
+                if target.exists():
+                    beside.chmod(target.stat().st_mode)
                 os.replace(beside, target)
         finally:
             if not direct:
@@ -45,10 +51,27 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
         raise OutputError(f"cannot write {path}: {reason}; nothing was written") from error
 
 
-def encode(rows: Rows, format: str, columns: Sequence[str]) -> bytes:
+def check_output(path: str | os.PathLike[str], format: str) -> None:
+    """Find out whether ``path`` can be written before work is done for it.
+
+    Raises `OutputError` if its folder is missing or closed, `MissingExtra` if the
+    format needs a library that is not there.
+    """
+    if format == "parquet":
+        _pyarrow()
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise OutputError(f"cannot write {path}: it is a folder; name a file")
+    if not target.parent.is_dir():
+        raise OutputError(f"cannot write {path}: there is no folder {target.parent}")
+    if not os.access(target if target.exists() else target.parent, os.W_OK):
+        raise OutputError(f"cannot write {path}: permission denied")
+
+
+def encode(rows: Rows, format: str, columns: Columns) -> bytes:
     """Return ``rows`` as the bytes of a file in one of `FORMATS`.
 
-    ``columns`` are those that a flat format has even where no row fills them.
+    A flat format has at least ``columns``.
     """
     if format not in FORMATS:
         raise InvalidInput(f"format must be one of {', '.join(FORMATS)}; got {format!r}")
@@ -56,7 +79,7 @@ def encode(rows: Rows, format: str, columns: Sequence[str]) -> bytes:
 
 
 def write(
-    rows: Rows, path: str | os.PathLike[str], columns: Sequence[str], format: str | None = None
+    rows: Rows, path: str | os.PathLike[str], columns: Columns, format: str | None = None
 ) -> None:
     """Write ``rows`` to ``path``; the format is told by the suffix unless it is named.
 
@@ -87,16 +110,16 @@ def flatten(row: Mapping[str, Any]) -> dict[str, Any]:
     return flat
 
 
-def _jsonl(rows: Rows, columns: Sequence[str]) -> bytes:
+def _jsonl(rows: Rows, columns: Columns) -> bytes:
     dumps = (json.dumps(row, ensure_ascii=False, default=str) for row in rows)
     return "".join(f"{line}\n" for line in dumps).encode()
 
 
-def _json(rows: Rows, columns: Sequence[str]) -> bytes:
+def _json(rows: Rows, columns: Columns) -> bytes:
     return f"{json.dumps(list(rows), ensure_ascii=False, default=str, indent=1)}\n".encode()
 
 
-def _csv(rows: Rows, columns: Sequence[str]) -> bytes:
+def _csv(rows: Rows, columns: Columns) -> bytes:
     names, flat = _flat(rows, columns)
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, names)  # ends lines as RFC 4180 has it
@@ -105,28 +128,38 @@ def _csv(rows: Rows, columns: Sequence[str]) -> bytes:
     return text.getvalue().encode()
 
 
-def _parquet(rows: Rows, columns: Sequence[str]) -> bytes:
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError:
-        raise MissingExtra("parquet", "writing Parquet") from None
+def _parquet(rows: Rows, columns: Columns) -> bytes:
+    pyarrow = _pyarrow()
     names, flat = _flat(rows, columns)
-    table = pyarrow.table({name: [row.get(name) for row in flat] for name in names})
+    kinds = {str: pyarrow.string(), float: pyarrow.float64(), bool: pyarrow.bool_()}
+    types = {name: kinds[kind] for name, kind in columns.items()}
+    arrays = {
+        name: pyarrow.array([row.get(name) for row in flat], types.get(name)) for name in names
+    }
+    table = pyarrow.table(arrays)
     stream = io.BytesIO()
     pyarrow.parquet.write_table(table, stream)
     return stream.getvalue()
 
 
-def _flat(rows: Rows, columns: Sequence[str]) -> tuple[list[str], list[dict[str, Any]]]:
+def _pyarrow() -> Any:
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError:
+        raise MissingExtra("parquet", "writing Parquet") from None
+    return pyarrow
+
+
+def _flat(rows: Rows, columns: Columns) -> tuple[list[str], list[dict[str, Any]]]:
     flat = [flatten(row) for row in rows]
-    names = dict.fromkeys(columns)
+    names: dict[str, None] = dict.fromkeys(columns)
     for row in flat:
         names |= dict.fromkeys(row)
     return list(names), flat
 
 
-FORMATS: dict[str, Callable[[Rows, Sequence[str]], bytes]] = {
+FORMATS: dict[str, Callable[[Rows, Columns], bytes]] = {
     "jsonl": _jsonl,
     "json": _json,
     "csv": _csv,

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
+from numbers import Real
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, overload
 
 from contradict.claim import Claim, excerpt
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     import pandas
 
 Relation: TypeAlias = Literal["contradiction"]
-_SHOWN = 10
+_SHOWN, _TABLE = 10, 100
 
 
 class Probabilities(NamedTuple):
@@ -125,7 +126,7 @@ class Pairs(Sequence[ContradictionPair]):
 
         It can only narrow: what `find_pairs` left out is not there to return.
         """
-        check_threshold(threshold)
+        check_number("threshold", threshold, 0, 1)
         return replace(self, pairs=tuple(p for p in self.pairs if p.probability >= threshold))
 
     def to_dicts(self) -> list[dict[str, Any]]:
@@ -163,17 +164,18 @@ class Pairs(Sequence[ContradictionPair]):
         rows = "".join(
             f"<tr><td>{pair.probability:.2f}</td><td>{escape(pair.relation)}</td>"
             f"<td>{_cell(pair.left)}</td><td>{_cell(pair.right)}</td></tr>"
-            for pair in self.pairs
+            for pair in self.pairs[:_TABLE]
         )
+        if len(self) > _TABLE:
+            rows += f"<tr><td></td><td></td><td>… and {len(self) - _TABLE:,} more</td></tr>"
         heads = "".join(f"<th>{head}</th>" for head in ("probability", "relation", "left", "right"))
         return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def check_threshold(threshold: object) -> None:
-    """Raise `InvalidInput` unless ``threshold`` is a number in [0, 1]."""
-    number = isinstance(threshold, (int, float)) and not isinstance(threshold, bool)
-    if not number or not 0 <= threshold <= 1:  # type: ignore[operator]  # a number here
-        raise InvalidInput(f"threshold must be in [0, 1]; got {threshold!r}")
+def check_number(name: str, value: object, low: float, high: float) -> None:
+    """Raise `InvalidInput` unless ``value`` is a number in [``low``, ``high``]."""
+    if not isinstance(value, Real) or isinstance(value, bool) or not low <= float(value) <= high:
+        raise InvalidInput(f"{name} must be in [{low}, {high}]; got {value!r}")
 
 
 def byline(claim: Claim) -> str:
@@ -192,7 +194,15 @@ def _keys(rows: Sequence[dict[str, Any]]) -> list[str]:
 
 
 _EMPTY = ContradictionPair(
-    Claim("empty"), Claim("empty"), 0, 0, Probabilities(0, 0, 0), Probabilities(0, 0, 0)
+    Claim("empty"),
+    Claim("empty"),
+    0.0,
+    0.0,
+    Probabilities(0.0, 0.0, 0.0),
+    Probabilities(0.0, 0.0, 0.0),
 )
-COLUMNS = tuple(flatten(_EMPTY.to_dict()))
-"""The columns that every flat file of pairs has."""
+COLUMNS: dict[str, type] = {
+    name: type(value) if isinstance(value, (float, bool)) else str
+    for name, value in flatten(_EMPTY.to_dict()).items()
+}
+"""The columns that every flat file of pairs has, and their types."""

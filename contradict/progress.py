@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeAlias
 
 from contradict.errors import InvalidInput
-from contradict.protocols import Progress, Stage
+from contradict.protocols import Progress, Stage, StageProgress
 
 ProgressOption: TypeAlias = "bool | Progress | None"
-StageProgress: TypeAlias = Callable[[int, int], None]
 
 _PATIENCE = 2.0  # seconds before a bar that nobody asked for appears
 _UNITS: dict[Stage, str] = {"embed": "texts", "search": "texts", "score": "passes"}

@@ -15,6 +15,9 @@ Stage: TypeAlias = Literal["embed", "search", "score"]
 Progress: TypeAlias = Callable[[Stage, int, int], None]
 """Called as ``progress(stage, done, total)``; ``done`` never falls within a stage."""
 
+StageProgress: TypeAlias = Callable[[int, int], None]
+"""The same within one stage: ``progress(done, total)``."""
+
 LABELS = ("entailment", "neutral", "contradiction")
 """The order of a scorer's columns."""
 

@@ -42,14 +42,11 @@ def _join(
     text: str, pieces: Sequence[tuple[int, int]], limit: int, model: TokenLimited
 ) -> list[str]:
     """Join neighbouring pieces as long as they fit together."""
-    lengths = model.count_tokens([text[start:end] for start, end in pieces])
     joined: list[tuple[int, int]] = []
-    room = 0
-    for (start, end), length in zip(pieces, lengths, strict=True):
-        if joined and length <= room:
+    for start, end in pieces:
+        # Counted together: the pieces of a word may have other tokens than the word.
+        if joined and model.count_tokens([text[joined[-1][0] : end]])[0] <= limit:
             joined[-1] = (joined[-1][0], end)
-            room -= int(length)
         else:
             joined.append((start, end))
-            room = limit - int(length)
     return [text[start:end].strip() for start, end in joined]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from contradict.errors import ModelError
-from contradict.protocols import Embedder, FloatArray, TokenLimited
+from contradict.protocols import Embedder, FloatArray, StageProgress, TokenLimited
 from contradict.windows import windows
 
 CHUNK = 256
@@ -17,7 +18,7 @@ _LENGTH_TOLERANCE = 1e-3
 def embed_texts(
     embedder: Embedder,
     texts: Sequence[str],
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: StageProgress = lambda done, total: None,
 ) -> tuple[FloatArray, int]:
     """Return unit float32 rows ``(len(texts), d)`` and how many texts were cut.
 
@@ -64,7 +65,11 @@ def _parts(embedder: Embedder, texts: Sequence[str]) -> list[tuple[int, str]]:
     ]
 
 
-def _checked(embedder: Embedder, rows: FloatArray, count: int) -> FloatArray:
+def _checked(embedder: Embedder, answer: npt.ArrayLike, count: int) -> FloatArray:
+    try:
+        rows = np.asarray(answer, np.float32)
+    except (TypeError, ValueError) as error:
+        raise ModelError(f"embedder {embedder.name!r} must return numbers ({error})") from None
     if np.ndim(rows) != 2 or len(rows) != count:
         raise ModelError(
             f"embedder {embedder.name!r} must return {count} rows; got shape {np.shape(rows)}"

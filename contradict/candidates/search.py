@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
-from contradict.protocols import FloatArray, IntArray
+from contradict.protocols import FloatArray, IntArray, StageProgress
 
 BLOCK, CELLS = 4096, 2**22  # queries, and their results, of one call to FAISS
+CROWD = 4  # times k: from this size on a group is left out of its own queries' base
 DECIMALS = 6
 _NOISE = 4e-6  # how far a float32 product may stand from the rounded exact one
+_NOTHING = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +28,87 @@ class Neighbours:
     query: IntArray
     base: IntArray
     similarity: FloatArray
-    full: np.typing.NDArray[np.bool_]
+    full: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Unit float32 ``rows`` of shape ``(n, d)``, and what tells them apart.
+
+    A row is no neighbour of one with the same ``identity`` (the same text) or
+    the same ``group`` (the same speaker, say). Both have the shape ``(n,)``.
+    """
+
+    rows: FloatArray
+    identity: IntArray
+    group: IntArray
+
+    @classmethod
+    def of(cls, rows: FloatArray) -> Points:
+        """Return ``rows`` as points that differ from each other in everything."""
+        return cls(rows, np.arange(len(rows)), np.arange(len(rows)))
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def take(self, places: IntArray) -> Points:
+        """Return the points at ``places``."""
+        return Points(self.rows[places], self.identity[places], self.group[places])
 
 
 def nearest(
-    queries: FloatArray,
-    base: FloatArray,
+    queries: Points,
+    base: Points,
     k: int,
     *,
-    query_labels: IntArray,
-    base_labels: IntArray,
     floor: float | None = None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: StageProgress = lambda done, total: None,
 ) -> Neighbours:
-    """Return the ``k`` nearest rows of ``base`` to each of ``queries``.
+    """Return the ``k`` nearest points of ``base`` to each of ``queries``.
 
-    Both are float32 with unit rows, shapes ``(q, d)`` and ``(n, d)``. A row with
-    the query's own label is no neighbour of it, nor is one with a cosine under
-    ``floor``. Neighbours with equal cosine are taken in the order of ``base``.
+    A point with a cosine under ``floor`` is no neighbour. Those with equal cosine
+    are taken in the order of ``base``.
 
     FAISS finds the neighbours in float32; their cosines are computed again in
     float64 and rounded, so that neither blocks nor threads can change them. The
-    search widens until the k-th place is certain.
+    search widens until the k-th place is certain. The queries of a large group
+    search a base without that group, so that a crowd costs nothing.
     """
+    parts: list[Neighbours] = []
+    full = np.zeros(len(queries), bool)
+    alone = np.ones(len(queries), bool)
+    settled = 0
+    for group, size in zip(*np.unique(base.group, return_counts=True), strict=True):
+        members = np.flatnonzero(queries.group == group)
+        if size > CROWD * k and len(members):
+            alone[members] = False
+            others = np.flatnonzero(base.group != group)
+            part = _nearest(queries.take(members), base.take(others), k, floor, lambda done: None)
+            full[members] = part.full
+            parts.append(replace(part, query=members[part.query], base=others[part.base]))
+            settled += len(members)
+            progress(settled, len(queries))
+    rest = np.flatnonzero(alone)
+    part = _nearest(
+        queries.take(rest), base, k, floor, lambda done: progress(settled + done, len(queries))
+    )
+    full[rest] = part.full
+    parts.append(replace(part, query=rest[part.query]))
+    query, neighbour, similarity = (
+        np.concatenate([getattr(part, name) for part in parts])
+        for name in ("query", "base", "similarity")
+    )
+    return Neighbours(query, neighbour, similarity, full)
+
+
+def _nearest(
+    queries: Points, base: Points, k: int, floor: float | None, settle: Callable[[int], None]
+) -> Neighbours:
+    """Search all of ``base``, wider and wider; ``settle`` is told how many queries are done."""
     import faiss
 
     lowest = np.float32(-2 if floor is None else floor)
-    found: list[tuple[IntArray, IntArray, FloatArray]] = []
+    found: list[tuple[IntArray, IntArray, FloatArray]] = [_NOTHING]
     full = np.zeros(len(queries), bool)
     pending = np.arange(len(queries) if len(base) else 0)
     width, settled = k + 2, 0  # itself, and one to see whether the list is full
@@ -60,27 +117,27 @@ def nearest(
         size = max(1, min(BLOCK, CELLS // width))
         unsure: list[IntArray] = []
         for start in range(0, len(pending), size):
-            block = pending[start : start + size]
-            rough, ids = faiss.knn(queries[block], base, width, metric=faiss.METRIC_INNER_PRODUCT)
-            exact = _cosines(queries[block], base, ids)
+            places = pending[start : start + size]
+            block = queries.take(places)
+            rough, ids = faiss.knn(block.rows, base.rows, width, metric=faiss.METRIC_INNER_PRODUCT)
+            exact = _cosines(block.rows, base.rows, ids)
             unseen = rough[:, -1] + _NOISE  # nothing that was not fetched is nearer
-            allowed = (base_labels[ids] != query_labels[block, None]) & (exact >= lowest)
+            allowed = exact >= lowest
+            allowed &= base.identity[ids] != block.identity[:, None]
+            allowed &= base.group[ids] != block.group[:, None]
             done = (allowed & (exact > unseen[:, None])).sum(axis=1) > k
             done |= (unseen < lowest) | (width == len(base))
             order = np.lexsort((ids, -exact, ~allowed), axis=1)[:, : k + 1]
             kept = np.take_along_axis(allowed, order, axis=1) & done[:, None]
-            full[block] = kept.sum(axis=1) > k
-            rows, places = np.nonzero(kept[:, :k])
-            picked = order[rows, places]
-            found.append((block[rows], ids[rows, picked], exact[rows, picked]))
-            unsure.append(block[~done])
+            full[places] = kept.sum(axis=1) > k
+            rows, columns = np.nonzero(kept[:, :k])
+            picked = order[rows, columns]
+            found.append((places[rows], ids[rows, picked], exact[rows, picked]))
+            unsure.append(places[~done])
             settled += int(done.sum())
-            progress(settled, len(queries))
+            settle(settled)
         pending = np.concatenate(unsure)
         width *= 4
-    if not found:
-        nothing = np.empty(0, np.int64)
-        return Neighbours(nothing, nothing, np.empty(0, np.float32), full)
     query, neighbour, similarity = (np.concatenate(parts) for parts in zip(*found, strict=True))
     return Neighbours(query, neighbour, similarity, full)
 

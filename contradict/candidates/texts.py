@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -47,17 +47,17 @@ def distinct_texts(claims: Sequence[Claim], sides: Sequence[Hashable]) -> list[D
     ]
 
 
-def group_labels(texts: Sequence[DistinctText], values: Sequence[Hashable]) -> IntArray:
+def group_labels(
+    values: Sequence[Collection[Hashable]], codes: Mapping[Hashable, int], several: int
+) -> IntArray:
     """Return one label a text: two texts may form a pair if their labels differ.
 
-    ``values[i]`` is what claim ``i`` must differ in (its speaker, say). A text
-    whose claims have several values gets a label of its own, since some two of
-    its claims and another text's always differ.
+    ``values[i]`` is what the claims of text ``i`` must differ in (their speakers,
+    say), and ``codes`` numbers the values. A text with several values gets the label
+    ``several``, a negative number that nothing on the other side of the search has:
+    one of its claims always differs.
     """
-    codes: dict[Hashable, int] = {}
-    labels = np.empty(len(texts), np.int64)
-    for i, text in enumerate(texts):
-        found = {values[position] for position in text.claims()}
-        key = found.pop() if len(found) == 1 else ("several", i)
-        labels[i] = codes.setdefault(key, len(codes))
+    labels = np.empty(len(values), np.int64)
+    for i, found in enumerate(map(set, values)):
+        labels[i] = several if len(found) > 1 else codes[found.pop()]
     return labels

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
+from os import PathLike, fspath
 from pathlib import Path
 
 from contradict.protocols import Embedder, Scorer
@@ -16,7 +17,7 @@ def bundled_folder(role: str) -> Path:
     return Path(str(files("contradict.models") / "weights" / role))
 
 
-def load_embedder(name: str = BUNDLED) -> Embedder:
+def load_embedder(name: str | PathLike[str] = BUNDLED) -> Embedder:
     """Return a bi-encoder.
 
     ``name`` is ``"bundled"``, a folder made by ``python -m contradict.models.export``,
@@ -26,6 +27,7 @@ def load_embedder(name: str = BUNDLED) -> Embedder:
     Raises `ModelError` if there is no such model or it cannot be used,
     `MissingExtra` if its library is not installed.
     """
+    name = fspath(name)
     if name == BUNDLED:
         return _bundled_embedder()
     if _is_exported(name):
@@ -37,12 +39,13 @@ def load_embedder(name: str = BUNDLED) -> Embedder:
     return TransformerEmbedder(name)
 
 
-def load_scorer(name: str = BUNDLED) -> Scorer:
+def load_scorer(name: str | PathLike[str] = BUNDLED) -> Scorer:
     """Return an NLI cross-encoder; ``name`` and errors as for `load_embedder`.
 
     A model whose ``id2label`` does not name entailment, neutral and contradiction
     is refused.
     """
+    name = fspath(name)
     if name == BUNDLED:
         return _bundled_scorer()
     if _is_exported(name):

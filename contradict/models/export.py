@@ -17,14 +17,18 @@ from typing import Any
 
 import click
 import numpy as np
-import onnx
-from onnx import helper
-from safetensors.numpy import load_file, save_file
 
-from contradict.errors import ModelError
+from contradict.errors import ContradictError, MissingExtra, ModelError
 from contradict.models.graph import Array, BertGraph, dequantise
 from contradict.models.labels import label_columns
 from contradict.models.onnx_bert import CARD, MODEL, TOKENIZER, read_card
+
+try:
+    import onnx
+    from onnx import helper
+    from safetensors.numpy import load_file, save_file
+except ImportError:
+    raise MissingExtra("export", "reading a checkpoint") from None
 
 PREFIX = "bert."
 _PLAIN_BERT = {"model_type": "bert", "hidden_act": "gelu"}
@@ -45,6 +49,9 @@ def export(
     Raises `ModelError` if the checkpoint is not a BERT model with the exact GELU,
     or a scorer's labels are not those of NLI.
     """
+    for file in ("config.json", "model.safetensors", TOKENIZER):
+        if not (checkpoint / file).is_file():
+            raise ModelError(f"{checkpoint}: must hold {file}, as transformers saves a model")
     config = json.loads((checkpoint / "config.json").read_text("utf-8"))
     for key, wanted in _PLAIN_BERT.items():
         if config.get(key) != wanted:
@@ -205,4 +212,7 @@ def checkpoint_command(folder: Path, checkpoint: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except ContradictError as error:
+        raise SystemExit(f"contradict: error: {error}") from None

@@ -22,8 +22,14 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import onnx
-from onnx import TensorProto, helper, numpy_helper
+
+from contradict.errors import MissingExtra
+
+try:
+    import onnx
+    from onnx import TensorProto, helper, numpy_helper
+except ImportError:
+    raise MissingExtra("export", "writing an ONNX model") from None
 
 Array = npt.NDArray[np.float32]
 

@@ -45,7 +45,9 @@ def read_card(folder: Path, role: str) -> Card:
         values: dict[str, Any] = json.loads((folder / CARD).read_text("utf-8"))
         values["id2label"] = {int(i): label for i, label in values.get("id2label", {}).items()}
         card = Card(**values)
-    except (OSError, ValueError, TypeError) as error:
+        if not {MODEL, TOKENIZER} <= card.sha256.keys():
+            raise ValueError(f"sha256 must name {MODEL} and {TOKENIZER}")
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise ModelError(f"{folder / CARD}: cannot be read as a model's card ({error})") from None
     if card.role != role:
         raise ModelError(f"{folder} holds a model for the role {card.role!r}, not {role!r}")

@@ -25,7 +25,7 @@ class TransformerEmbedder:
         self.name = name
         self._batch_size = batch_size
         self._model: SentenceTransformer = _load("SentenceTransformer", name)
-        self.max_tokens = _room(self._model, specials=2)
+        self.max_tokens = _room(self._model, pair=False)
 
     def count_tokens(self, texts: Sequence[str]) -> IntArray:
         """Return the number of tokens of each text, special tokens not counted."""
@@ -34,7 +34,7 @@ class TransformerEmbedder:
     def embed(self, texts: Sequence[str]) -> FloatArray:
         """Return unit float32 rows, shape ``(len(texts), d)``."""
         if not texts:
-            return np.empty((0, self._model.get_embedding_dimension() or 0), np.float32)
+            return self.embed(["width"])[:0]
         rows = self._model.encode(
             list(texts),
             batch_size=self._batch_size,
@@ -53,7 +53,7 @@ class TransformerScorer:
         self._batch_size = batch_size
         self._model: CrossEncoder = _load("CrossEncoder", name)
         self._columns = label_columns(self._model.config.id2label, name)
-        self.max_tokens = _room(self._model, specials=3)
+        self.max_tokens = _room(self._model, pair=True)
 
     def count_tokens(self, texts: Sequence[str]) -> IntArray:
         """Return the number of tokens of each text, special tokens not counted."""
@@ -89,9 +89,10 @@ def _load(kind: str, name: str) -> Any:
         ) from error
 
 
-def _room(model: Any, specials: int) -> int:
+def _room(model: Any, *, pair: bool) -> int:
     limit = getattr(model, "max_seq_length", None) or getattr(model, "max_length", None)
-    return min(limit or _UNLIMITED, _UNLIMITED) - specials
+    specials = model.tokenizer.num_special_tokens_to_add(pair=pair)
+    return min(limit or _UNLIMITED, _UNLIMITED) - int(specials)
 
 
 def _count(tokenizer: Any, texts: Sequence[str]) -> IntArray:

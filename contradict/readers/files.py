@@ -40,7 +40,7 @@ def read_claims(
     standard input (``-``) is JSON Lines. Text is prose, a claim a sentence, with
     its span; the format ``lines`` takes a claim a line. Columns that are not a
     claim's become its metadata. Of several files, a claim that names no source
-    gets its file's name as one.
+    gets its file's path as one.
 
     ``on_bad`` is called with the error of every bad line, which is then left
     out; by default the first one is raised. Raises `InvalidInput` naming the
@@ -55,9 +55,13 @@ def read_claims(
     def rows() -> Iterator[Row]:
         for name in names:
             for row in _rows(name, format, on_bad):
-                yield row if len(names) == 1 else replace(row, source=Path(name).name)
+                yield row if len(names) == 1 else replace(row, source=name)
 
     return list(read_rows(rows(), columns, on_bad))
+
+
+COLUMNS = dict.fromkeys(("text", "id", "source", "speaker", "date", "url"), str)
+"""The columns that every flat file of claims has."""
 
 
 def write_claims(claims: Iterable[Claim], path: File) -> None:
@@ -66,11 +70,14 @@ def write_claims(claims: Iterable[Claim], path: File) -> None:
     The suffix tells the format: ``.jsonl``, ``.json``, ``.csv`` or ``.parquet``.
     Raises `OutputError` if the file cannot be written.
     """
-    columns = ("text", "id", "source", "speaker", "date", "url")
-    write([claim.to_dict() for claim in claims], path, columns)
+    write([claim.to_dict() for claim in claims], path, COLUMNS)
 
 
 def _rows(name: str, format: str | None, on_bad: OnBad) -> Iterator[Row]:
+    if name != "-" and not Path(name).exists():
+        raise InvalidInput(f"{name}: no such file")
+    if name != "-" and Path(name).is_dir():
+        raise InvalidInput(f"{name}: is a folder; name a file")
     if format is None:
         format = "jsonl" if name == "-" else SUFFIXES.get(Path(name).suffix.lower())
     if format not in FORMATS:
@@ -87,13 +94,7 @@ def _rows(name: str, format: str | None, on_bad: OnBad) -> Iterator[Row]:
     try:
         with open(name, "rb") as stream:
             yield from reader(stream, name, on_bad)
-    except FileNotFoundError:
-        raise InvalidInput(f"{name}: no such file") from None
-    except IsADirectoryError:
-        raise InvalidInput(f"{name}: is a folder; name a file") from None
     except OSError as error:
-        if Path(name).is_dir():  # Windows says "permission denied"
-            raise InvalidInput(f"{name}: is a folder; name a file") from None
         raise InvalidInput(f"{name}: cannot be read: {error.strerror or error}") from None
 
 
@@ -139,37 +140,40 @@ def _read_json(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
 
 
 def _read_csv(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
-    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # a long text is refused by its claim
-    number = 0
+    csv.field_size_limit(2**31 - 1)  # a long text is refused by its claim
+    columns: list[str] = []
+    first = last = 0  # lines of the present record
 
     def text_lines() -> Iterator[str]:
-        nonlocal number
-        for number, line in _lines(stream, name, on_bad):  # noqa: B007  # read as `start`
-            yield line
+        nonlocal first, last
+        for number, line in _lines(stream, name, lambda e: (on_bad if columns else refuse)(e)):
+            first, last = first or number, number
+            if columns or line.strip():
+                yield line
 
     lines = text_lines()
     header = next(lines, "")
     delimiter = max(",;\t", key=header.count)
-    columns = next(csv.reader([header], delimiter=delimiter), [])
-    if not columns:
-        return
+    try:
+        columns += next(csv.reader([header], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise InvalidInput(f"{name}, line {last}: is not CSV ({error})") from None
     records = csv.reader(lines, delimiter=delimiter, strict=True)
-    while True:
-        start = number + 1
+    while columns:
+        first = 0
         try:
             record = next(records)
         except StopIteration:
             return
         except csv.Error as error:
-            on_bad(InvalidInput(f"{name}, line {start}: is not CSV ({error})"))
+            on_bad(InvalidInput(f"{name}, line {first}: is not CSV ({error})"))
             continue
-        place = f"{name}, line {start}"
-        if len(record) != len(columns):
-            if record:
-                found = f"has {len(record)} fields, the header {len(columns)}"
-                on_bad(InvalidInput(f"{place}: {found}"))
-            continue
-        yield Row(place, _from_text(dict(zip(columns, record, strict=True))))
+        place = f"{name}, line {first}"
+        if len(record) == len(columns):
+            yield Row(place, _from_text(dict(zip(columns, record, strict=True))))
+        elif record:
+            found = f"has {len(record)} fields, the header {len(columns)}"
+            on_bad(InvalidInput(f"{place}: {found}"))
 
 
 def _read_parquet(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
@@ -210,7 +214,7 @@ def _from_text(row: dict[str, Any]) -> dict[str, Any]:
             try:
                 value = row[name].lower() if name == "checkable" else row[name]
                 row[name] = json.loads(value or "null")
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue
     return row
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from os import PathLike
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from contradict.claim import Claim, excerpt
 from contradict.errors import InvalidInput
 
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
+
 OnBad: TypeAlias = Callable[[InvalidInput], None]
 """Called with the error of each row that is not a claim; the row is left out."""
+
+ClaimLike: TypeAlias = "str | Mapping[str, Any] | Claim"
+Claims: TypeAlias = "Iterable[ClaimLike] | pandas.DataFrame | pyarrow.Table"
 
 TEXT_COLUMNS = ("text", "claim", "statement")
 _OWN_SHAPE = ("span", "original", "attribution", "checkable")
@@ -52,13 +59,18 @@ def refuse(error: InvalidInput) -> None:
     raise error
 
 
-def claims_from(claims: object) -> list[Claim]:
+def claims_from(claims: Claims, name: str = "claim") -> list[Claim]:
     """Return ``claims``, as `find_pairs` takes them, as a list of `Claim`, all with ids.
 
-    Raises `InvalidInput` naming the position of the first bad one.
+    Raises `InvalidInput` naming the first bad one by ``name`` and position.
     """
-    rows = (Row(f"claim {i}", value) for i, value in enumerate(_values(claims)))
+    rows = (Row(f"{name} {i}", value) for i, value in enumerate(_values(claims)))
     return with_ids(read_rows(rows, Columns(), refuse))
+
+
+def single_claim(value: ClaimLike, name: str) -> Claim:
+    """Return one claim; raises `InvalidInput` that begins with ``name``."""
+    return next(read_rows([Row(name, value)], Columns(), refuse))
 
 
 def with_ids(claims: Iterable[Claim]) -> list[Claim]:
@@ -168,6 +180,8 @@ def _values(claims: object) -> Iterable[object]:
         return records
     if library == "pyarrow" and hasattr(claims, "to_pylist"):
         return list(claims.to_pylist())
-    if not isinstance(claims, Iterable):
-        raise InvalidInput(f"claims must be a list of claims; got {type(claims).__name__}")
-    return claims
+    try:
+        return iter(claims)  # type: ignore[call-overload, no-any-return]  # this is the check
+    except TypeError:
+        kind = type(claims).__name__
+        raise InvalidInput(f"claims must be a list of claims; got {kind}") from None

@@ -18,30 +18,39 @@ def render(pairs: Pairs, width: int = 100) -> str:
 
 
 def render_pair(pair: ContradictionPair, lead: str = "", width: int = 100) -> str:
-    """Return one pair: its probability and relation, then who says what on either side."""
-    head = f"{lead}{pair.relation}, probability {pair.probability:.2f}"
+    """Return one pair: the judgement and what it rests on, then who says what on either side."""
+    there, back = (p.contradiction for p in (pair.forward, pair.backward))
+    head = (
+        f"{lead}{pair.relation}, probability {pair.probability:.2f} "
+        f"(there {there:.2f}, back {back:.2f}, similarity {pair.similarity:.2f})"
+    )
     if pair.windowed:
-        head += " (a text was too long and judged in windows)"
+        head += "; a text was too long and judged in windows"
     sides = [(pair.left, pair.left_ids), (pair.right, pair.right_ids)]
     return "\n".join([head, *(_side(claim, ids, width) for claim, ids in sides)])
 
 
 def render_summary(pairs: Pairs) -> str:
     """Return how many pairs were found, and among what."""
-    lines = [f"{_count(len(pairs), 'contradiction')} among {render_coverage(pairs.coverage)}."]
-    if pairs.coverage.full_lists:
-        texts = _count(pairs.coverage.full_lists, "text")
-        lines.append(f"{texts} had more neighbours than were looked at (--top-k).")
-    return "\n".join(lines)
+    return f"{_count(len(pairs), 'contradiction')} among {render_coverage(pairs.coverage)}"
 
 
 def render_coverage(coverage: Coverage) -> str:
-    """Return what was looked at, in one line."""
+    """Return what was looked at, and what was not."""
     judged = coverage.candidates - coverage.out_of_reach
-    return (
+    lines = [
         f"{_count(coverage.claims, 'claim')}: {_count(coverage.candidates, 'candidate pair')}, "
-        f"{judged:,} judged in {_count(coverage.passes, 'pass', 'passes')}"
-    )
+        f"{judged:,} judged in {_count(coverage.passes, 'pass', 'passes')}."
+    ]
+    if coverage.out_of_reach:
+        pairs = _count(coverage.out_of_reach, "candidate")
+        lines.append(f"{pairs} too dissimilar to reach the threshold.")
+    if coverage.full_lists:
+        texts = _count(coverage.full_lists, "text")
+        lines.append(f"{texts} had more neighbours than were looked at (--top-k).")
+    if coverage.cut_texts:
+        lines.append(f"{_count(coverage.cut_texts, 'long text')} embedded in windows.")
+    return "\n".join(lines)
 
 
 def _side(claim: Claim, ids: Sequence[str], width: int) -> str:

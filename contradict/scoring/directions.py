@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from contradict.candidates.pairing import Candidates
 from contradict.errors import ModelError
-from contradict.protocols import LABELS, FloatArray, IntArray, Scorer, TokenLimited
+from contradict.protocols import (
+    LABELS,
+    FloatArray,
+    IntArray,
+    Scorer,
+    StageProgress,
+    TokenLimited,
+)
 from contradict.windows import windows
 
 CHUNK = 256
@@ -27,7 +35,7 @@ class Directions:
 
     forward: FloatArray
     backward: FloatArray
-    windowed: np.typing.NDArray[np.bool_]
+    windowed: npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ def score_both_ways(
     scorer: Scorer,
     plan: Plan,
     count: int,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: StageProgress = lambda done, total: None,
 ) -> Directions:
     """Score the rows of ``plan``, made for ``count`` candidates, in both directions.
 
@@ -111,7 +119,11 @@ def _strongest(scores: FloatArray, candidate: IntArray, count: int) -> FloatArra
     return scores[order[first]]
 
 
-def _checked(scorer: Scorer, scores: FloatArray, count: int) -> FloatArray:
+def _checked(scorer: Scorer, answer: npt.ArrayLike, count: int) -> FloatArray:
+    try:
+        scores = np.asarray(answer, np.float32)
+    except (TypeError, ValueError) as error:
+        raise ModelError(f"scorer {scorer.name!r} must return numbers ({error})") from None
     shape = np.shape(scores)
     if shape != (count, len(LABELS)):
         raise ModelError(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -170,16 +174,36 @@ def test_incomplete_folders_are_refused(tmp_path: Path) -> None:
     (folder / "tokenizer.json").unlink()
     with pytest.raises(ModelError, match=r"tokenizer.json: cannot be read"):
         load_scorer(str(folder))
-    (folder / "card.json").write_text("{")
-    with pytest.raises(ModelError, match=r"card.json: cannot be read as a model's card"):
-        load_scorer(str(folder))
+    card = json.loads((folder / "card.json").read_text())
+    for content in ("{", "[]", "{}", json.dumps(card | {"sha256": {}})):
+        (folder / "card.json").write_text(content)
+        with pytest.raises(ModelError, match=r"card.json: cannot be read as a model's card"):
+            load_scorer(str(folder))
 
 
 def test_an_exported_folder_is_a_model(tmp_path: Path) -> None:
     """A folder like the bundled one loads by its path."""
     folder = damaged(tmp_path)
     expected = load_scorer().score(TEXTS, TEXTS[::-1])
-    assert np.array_equal(load_scorer(str(folder)).score(TEXTS, TEXTS[::-1]), expected)
+    assert np.array_equal(load_scorer(folder).score(TEXTS, TEXTS[::-1]), expected)
+
+
+def test_export_round_trip(checkpoints: dict[str, str], tmp_path: Path) -> None:
+    """A checkpoint made of the bundled scorer exports to a folder with the same scores."""
+    command = [sys.executable, "-m", "contradict.models.export", "scorer", checkpoints["scorer"]]
+    words = ["--name", "again", "--origin", "a test", "--licence", "Apache-2.0"]
+    done = subprocess.run([*command, str(tmp_path), *words], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    again = load_scorer(tmp_path)
+    assert again.name.startswith("again@")
+    np.testing.assert_allclose(
+        again.score(TEXTS, TEXTS[::-1]), load_scorer().score(TEXTS, TEXTS[::-1]), atol=1e-4
+    )
+    done = subprocess.run(
+        [*command[:-1], str(tmp_path), str(tmp_path), *words], capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "must hold config.json" in done.stderr
 
 
 @pytest.mark.parametrize("load", [load_embedder, load_scorer])
@@ -194,9 +218,6 @@ def test_a_model_with_unknown_labels_is_refused(
     checkpoints: dict[str, str], tmp_path: Path
 ) -> None:
     """A cross-encoder whose config does not name the labels is refused by what it names."""
-    import json
-    import shutil
-
     folder = tmp_path / "nameless"
     shutil.copytree(checkpoints["scorer"], folder)
     config = json.loads((folder / "config.json").read_text())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import random
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import warnings
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -88,6 +90,20 @@ def test_compare_agrees_with_find_pairs() -> None:
     assert contradict.find_pairs(texts)[0] == contradict.compare(*texts)
 
 
+def test_compare_takes_claims_with_any_ids() -> None:
+    """Two claims of different lists may have the same id."""
+    pair = contradict.compare(Claim("It is open.", id="1"), {"text": "It is shut.", "id": "1"})
+    assert (pair.left.id, pair.right.id) == ("1", "1")
+    with pytest.raises(contradict.InvalidInput, match="b: text must not be blank"):
+        contradict.compare("It is open.", " ")
+
+
+def test_errors_of_two_lists_tell_which() -> None:
+    """The new claims and the known ones have names of their own."""
+    with pytest.raises(contradict.InvalidInput, match="known claim 1: text must not be blank"):
+        contradict.find_between(["It is open."], ["It is shut.", ""])
+
+
 def test_long_texts_are_judged_and_marked() -> None:
     """A page against a sentence: nothing is cut, the pair is marked, the clash is found."""
     filler = " ".join(
@@ -162,6 +178,22 @@ def test_across_without_a_speaker_is_an_error() -> None:
         contradict.find_pairs(["It is open.", "It is shut."], across="speaker")
     with pytest.raises(contradict.InvalidInput, match="across must be None, 'speaker' or 'source'"):
         contradict.find_pairs(["It is open."], across="planet")  # type: ignore[arg-type]
+
+
+def test_numbers_of_other_libraries_are_numbers() -> None:
+    """NumPy's integers and floats are taken; strings are not."""
+    texts = ["It is open.", "It is shut."]
+    pairs = contradict.find_pairs(texts, top_k=np.int64(3), threshold=np.float32(0.5))  # type: ignore[arg-type]
+    assert len(pairs) == len(contradict.find_pairs(texts, top_k=3))
+    with pytest.raises(
+        contradict.InvalidInput, match=r"min_similarity must be in \[-1, 1\]; got '0.3'"
+    ):
+        contradict.find_pairs(texts, min_similarity="0.3")  # type: ignore[arg-type]
+
+
+def test_version_is_one() -> None:
+    """The package and its metadata say the same version."""
+    assert contradict.__version__ == importlib.metadata.version("contradict-claims")
 
 
 def test_labelled_pairs_name_claims_that_exist(karabakh: list[Claim]) -> None:

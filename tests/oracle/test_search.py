@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contradict.candidates.search import Neighbours, nearest
+from contradict.candidates.search import Neighbours, Points, nearest
 from contradict.protocols import FloatArray, IntArray
 
 
@@ -53,7 +53,7 @@ def test_search_is_brute_force(count: int, k: int, distinct: int | None) -> None
     """Odd sizes, k beyond n and many ties give the neighbours that sorting gives."""
     rows = unit_rows(count, distinct=distinct)
     labels = np.arange(count)
-    found = nearest(rows, rows, k, query_labels=labels, base_labels=labels)
+    found = nearest(Points.of(rows), Points.of(rows), k)
     expected, full = brute_force(rows, rows, k, labels, labels, -2)
     assert as_set(found) == expected
     assert found.full.tolist() == full
@@ -82,8 +82,9 @@ def test_search_respects_groups_and_floor(
     queries, base = unit_rows(count, 4, seed, distinct), unit_rows(others, 4, seed, distinct)
     query_labels = random.integers(groups, size=count)
     base_labels = random.integers(groups, size=others)
+    query, other = np.full(count, -1), np.full(others, -2)  # no text is in both
     found = nearest(
-        queries, base, k, query_labels=query_labels, base_labels=base_labels, floor=floor
+        Points(queries, query, query_labels), Points(base, other, base_labels), k, floor=floor
     )
     expected, full = brute_force(
         queries, base, k, query_labels, base_labels, -2 if floor is None else floor
@@ -94,23 +95,31 @@ def test_search_respects_groups_and_floor(
 
 def test_search_does_not_depend_on_its_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """One query at a time finds what all at once find, to the bit."""
-    rows, labels = unit_rows(300, 384), np.arange(300) // 3
-    whole = nearest(rows, rows, 7, query_labels=labels, base_labels=labels)
+    rows = unit_rows(300, 384)
+    points = Points(rows, np.arange(300), np.arange(300) // 3)
+    whole = nearest(points, points, 7)
     monkeypatch.setattr("contradict.candidates.search.BLOCK", 1)
-    assert as_set(nearest(rows, rows, 7, query_labels=labels, base_labels=labels)) == as_set(whole)
+    assert as_set(nearest(points, points, 7)) == as_set(whole)
+
+
+@pytest.mark.parametrize("crowd", [0, 10**9])
+def test_crowds_change_nothing(crowd: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether a group is searched around or widened past, the neighbours are the same."""
+    rows = unit_rows(200, 6)
+    groups = np.minimum(np.arange(200), 150) // 50
+    points = Points(rows, np.arange(200), groups)
+    monkeypatch.setattr("contradict.candidates.search.CROWD", crowd)
+    found = nearest(points, points, 5)
+    expected, full = brute_force(rows, rows, 5, groups, groups, -2)
+    assert as_set(found) == expected
+    assert found.full.tolist() == full
 
 
 def test_search_reports_progress() -> None:
     """Progress never falls and ends at the number of queries."""
-    rows, labels = unit_rows(50), np.arange(50) // 25
+    rows = unit_rows(50)
+    points = Points(rows, np.arange(50), np.arange(50) // 25)
     seen: list[tuple[int, int]] = []
-    nearest(
-        rows,
-        rows,
-        3,
-        query_labels=labels,
-        base_labels=labels,
-        progress=lambda done, total: seen.append((done, total)),
-    )
+    nearest(points, points, 3, progress=lambda done, total: seen.append((done, total)))
     assert seen == sorted(seen)
     assert seen[-1] == (50, 50)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import json
+import random
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from contradict import Claim, Detector, Pairs, compare, find_between, find_pairs
@@ -29,6 +30,13 @@ def claim_lists(draw: st.DrawFn, max_size: int = 14) -> list[Claim]:
     ]
 
 
+@pytest.fixture(autouse=True, params=[3, 256])
+def chunk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every law holds however the work is cut up."""
+    monkeypatch.setattr("contradict.candidates.embedding.CHUNK", request.param)
+    monkeypatch.setattr("contradict.scoring.directions.CHUNK", request.param)
+
+
 def detect(claims: list[Claim], threshold: float = 0, **settings: Any) -> Pairs:
     return find_pairs(
         claims, threshold=threshold, embedder=WordEmbedder(), scorer=NotScorer(), **settings
@@ -47,11 +55,16 @@ def summary(pairs: Pairs) -> list[Any]:
     ]
 
 
+TWINS = [Claim("it is", id=i) for i in "cb"] + [Claim("it is not", id="a"), Claim("is it", id="d")]
+
+
 @given(claim_lists(), st.randoms(), st.integers(1, 20))
-def test_order_of_the_input_changes_nothing(claims: list[Claim], random: Any, top_k: int) -> None:
+@example(TWINS, random.Random(0), 20)
+@example(TWINS, random.Random(5), 20)
+def test_order_of_the_input_changes_nothing(claims: list[Claim], chooser: Any, top_k: int) -> None:
     """Shuffled claims give the same pairs in the same order, ties and all."""
     shuffled = list(claims)
-    random.shuffle(shuffled)
+    chooser.shuffle(shuffled)
     first, second = detect(claims, top_k=top_k), detect(shuffled, top_k=top_k)
     assert summary(first) == summary(second)
     assert first.coverage == second.coverage
@@ -100,7 +113,7 @@ def test_threshold_only_narrows(claims: list[Claim], threshold: float, top_k: in
 @given(claim_lists())
 def test_ranking(claims: list[Claim]) -> None:
     """Most probable first, equal ones by their ids."""
-    keys = [(-p.probability, sorted([p.left.id or "", p.right.id or ""])) for p in detect(claims)]
+    keys = [(-p.probability, sorted([min(p.left_ids), min(p.right_ids)])) for p in detect(claims)]
     assert keys == sorted(keys)
 
 
@@ -134,10 +147,10 @@ def test_between_pairs_only_new_with_known(
 
 
 @given(st.integers(2, 40), st.integers(1, 6), st.randoms())
-def test_ties_at_the_last_place_are_settled_by_text(count: int, top_k: int, random: Any) -> None:
+def test_ties_at_the_last_place_are_settled_by_text(count: int, top_k: int, chooser: Any) -> None:
     """Of texts that embed alike, those that come first in the alphabet are neighbours."""
     names = [f"{i:02d}" for i in range(count)]
-    random.shuffle(names)
+    chooser.shuffle(names)
 
     class Same(WordEmbedder):
         def embed(self, texts: Any) -> Any:
@@ -164,6 +177,26 @@ def test_nothing_and_one_claim_are_no_error() -> None:
         assert pairs.coverage.claims == len(claims)
     assert len(detect([], across="speaker")) == 0
     assert len(find_between([], ["It rains."], embedder=WordEmbedder(), scorer=NotScorer())) == 0
+
+
+@given(claim_lists(8), claim_lists(8), st.integers(1, 4), st.sampled_from(["speaker", "source"]))
+def test_between_across_fills_every_list(
+    new: list[Claim], known: list[Claim], top_k: int, across: Any
+) -> None:
+    """The k nearest known claims of other speakers are candidates, whoever else says the text."""
+    if not any(getattr(claim, across) for claim in [*new, *known]):
+        return
+    models: dict[str, Any] = {"embedder": WordEmbedder(), "scorer": NotScorer()}
+    pairs = find_between(new, known, threshold=0, top_k=top_k, across=across, **models)
+    everything = find_between(new, known, threshold=0, top_k=99, across=across, **models)
+    for text in {normalise(claim.text) for claim in new}:
+
+        def others(found: Pairs, text: str = text) -> dict[str, float]:
+            rows = [p for p in found if normalise(p.left.text) == text]
+            return {normalise(p.right.text): p.similarity for p in rows}
+
+        near = sorted(others(everything).items(), key=lambda item: (-item[1], item[0]))
+        assert dict(near[:top_k]).items() <= others(pairs).items()
 
 
 def test_across_finds_the_other_side_behind_a_crowd() -> None:

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contradict import Claim, read_claims, write_claims
-from contradict.claim import Claim as _Claim
 
 characters = st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
 words = st.text(characters, min_size=1, max_size=30)
@@ -26,6 +25,7 @@ def claims(draw: st.DrawFn) -> Claim:
     start = draw(st.integers(0, 1000))
     return Claim(
         draw(filled),
+        id=draw(st.none() | filled),
         source=draw(st.none() | filled),
         speaker=draw(st.none() | filled),
         date=draw(dates),
@@ -40,8 +40,8 @@ def claims(draw: st.DrawFn) -> Claim:
 
 @pytest.mark.parametrize("suffix", ["jsonl", "json", "csv", "parquet"])
 @settings(max_examples=40)
-@given(found=st.lists(claims(), max_size=4))
-def test_claims_survive_a_file(suffix: str, found: list[_Claim]) -> None:
+@given(found=st.lists(claims(), max_size=4, unique_by=lambda claim: claim.id or object()))
+def test_claims_survive_a_file(suffix: str, found: list[Claim]) -> None:
     """Every field of every claim, in every format."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"claims.{suffix}"

@@ -73,7 +73,8 @@ def test_lone_surrogate_is_refused() -> None:
 
 def test_identifiers_become_strings() -> None:
     """Integers, also NumPy's, are common as ids; blank fields are none."""
-    claim = Claim("It rains.", id=7, source=np.int64(3), speaker=" ", url="")  # type: ignore[arg-type]
+    number: Any = np.int64(3)
+    claim = Claim("It rains.", id=7, source=number, speaker=" ", url="")
     assert (claim.id, claim.source, claim.speaker, claim.url) == ("7", "3", None, None)
 
 
@@ -113,7 +114,7 @@ def test_claim_does_not_change() -> None:
 
 def test_to_dict_shows_what_is_known() -> None:
     """The usual fields are always there; those of extraction only when filled."""
-    bare = Claim("It rains.", date="2023-09-19").to_dict()  # type: ignore[arg-type]
+    bare = Claim("It rains.", date="2023-09-19").to_dict()
     assert bare == {
         "text": "It rains.",
         "id": None,
@@ -130,6 +131,25 @@ def test_to_dict_shows_what_is_known() -> None:
         "original": "why?",
         "attribution": ["A", "B"],
         "checkable": False,
+    }
+
+
+def test_names_are_spelt_in_one_way() -> None:
+    """A stray blank does not make another speaker."""
+    claim = Claim("It rains.", speaker=" Baku\u00a0 City ", source="Caf\u0065\u0301")
+    assert (claim.speaker, claim.source) == ("Baku City", "Café")
+
+
+def test_metadata_is_plain_in_a_row() -> None:
+    """What JSON cannot hold is written as what it can; the claim itself keeps it."""
+    metadata: Any = {"n": float("nan"), "s": "\ud83d", 3: (1, date(2024, 1, 2)), "x": {"y": {1}}}
+    claim = Claim("It rains.", metadata=metadata)
+    assert claim.metadata is metadata
+    assert claim.to_dict()["metadata"] == {
+        "n": None,
+        "s": "?",
+        "3": [1, "2024-01-02"],
+        "x": {"y": "{1}"},
     }
 
 

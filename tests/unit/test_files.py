@@ -80,7 +80,8 @@ def test_several_files_are_sources(tmp_path: Path) -> None:
     """Claims of several files tell which one they come from, unless they name a source."""
     first = write(tmp_path / "a.jsonl", '{"text": "It rains.", "source": "The Times"}\n"It pours."')
     second = write(tmp_path / "b.jsonl", '"It snows."')
-    assert [c.source for c in read_claims([first, second])] == ["The Times", "a.jsonl", "b.jsonl"]
+    sources = [c.source for c in read_claims([first, second])]
+    assert sources == ["The Times", str(first), str(second)]
     assert read_claims(second)[0].source is None
 
 
@@ -114,6 +115,9 @@ def test_an_empty_file_has_no_claims(tmp_path: Path, name: str) -> None:
         ("c.csv", b"text,id\nIt rains.,1,2\n", "c.csv, line 2: has 3 fields, the header 2"),
         ("c.csv", b'text\nIt rains.\n"It snows', "c.csv, line 3: is not CSV"),
         ("c.csv", b"body,id\nIt rains.,1\n", "c.csv, line 2: no column for the text"),
+        ("c.csv", b"\ntext,id\nIt rains.,1\n\n,2\n", "c.csv, line 5: text must not be blank"),
+        ("c.csv", b"te\xe9t\nIt rains.\n", "c.csv, line 1: is not UTF-8"),
+        ("c.csv", b"text\rIt rains.\r", "c.csv, line 1: is not CSV"),
         ("c.txt", b"It rains.\ncaf\xe9", "c.txt, line 2: is not UTF-8"),
         ("c.parquet", b"PAR1 cut off", "c.parquet: is not a whole Parquet file"),
         ("c.docx", b"x", "c.docx: the format must be one of"),
@@ -134,7 +138,7 @@ def test_missing_files_and_folders_are_told(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="is a folder; name a file"):
         read_claims(folder)
     with pytest.raises(InvalidInput, match="format must be one of .*; got 'xml'"):
-        read_claims(tmp_path / "none.jsonl", format="xml")
+        read_claims(write(tmp_path / "c.jsonl", ""), format="xml")
 
 
 def test_truncated_parquet_is_refused(tmp_path: Path) -> None:
@@ -158,3 +162,15 @@ def test_bad_lines_can_be_skipped(tmp_path: Path) -> None:
     claims = read_claims(write(tmp_path / "c.csv", content), on_bad=errors.append)
     assert [c.text for c in claims] == ["It rains.", "It snows."]
     assert len(errors) == 1
+
+
+def test_skipping_keeps_line_numbers_and_headers(tmp_path: Path) -> None:
+    """A skipped line does not shift the places of the others, and never hides the header."""
+    errors: list[InvalidInput] = []
+    file = write(tmp_path / "c.csv", b"text,id\ncaf\xe9,1\n,2\nIt rains.,3\n")
+    assert [c.id for c in read_claims(file, on_bad=errors.append)] == ["3"]
+    assert [str(e).partition(": ")[0].rpartition(" ")[2] for e in errors] == ["2", "3"]
+    with pytest.raises(InvalidInput, match="line 1: is not UTF-8"):
+        read_claims(write(file, b"te\xe9t,id\nIt rains.,1\n"), on_bad=errors.append)
+    deep = b'text,metadata\nIt rains.,"' + b"[" * 100_000 + b'"\n'
+    assert len(str(read_claims(write(file, deep))[0].metadata["metadata"])) == 100_000

@@ -5,21 +5,22 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import pandas
 import pyarrow.parquet
 import pytest
 
-from contradict import Claim, Coverage, InvalidInput, MissingExtra, Pairs
+from contradict import Claim, Coverage, InvalidInput, MissingExtra, OutputError, Pairs
 from contradict.pairs import COLUMNS, ContradictionPair, Probabilities
 from contradict.report.table import render
 
 
-def pair(probability: float = 0.9, **fields: str) -> ContradictionPair:
+def pair(probability: float = 0.9, **fields: Any) -> ContradictionPair:
     half = Probabilities(0.25, 0.25, 0.5)
     return ContradictionPair(
-        Claim("It <rains>.", id="a", speaker="Ann", metadata={"page": 3}, **fields),  # type: ignore[arg-type]
-        Claim("It does not rain.", id="b", source="The Times", date="2023-09-19"),  # type: ignore[arg-type]
+        Claim("It <rains>.", id="a", speaker="Ann", metadata={"page": 3}, **fields),
+        Claim("It does not rain.", id="b", source="The Times", date="2023-09-19"),
         probability,
         0.8,
         half,
@@ -99,8 +100,28 @@ def test_no_pairs_still_have_columns(tmp_path: Path) -> None:
         Pairs().write(tmp_path / f"pairs.{suffix}")
     assert (tmp_path / "pairs.jsonl").read_bytes() == b""
     assert (tmp_path / "pairs.csv").read_text().strip() == ",".join(COLUMNS)
-    assert pyarrow.parquet.read_table(tmp_path / "pairs.parquet").column_names == list(COLUMNS)
+    empty = pyarrow.parquet.read_schema(tmp_path / "pairs.parquet")
+    PAIRS[:1].write(tmp_path / "pair.parquet")
+    filled = pyarrow.parquet.read_schema(tmp_path / "pair.parquet")
+    assert empty.names == list(COLUMNS)
+    assert all(filled.field(name) == empty.field(name) for name in COLUMNS)
     assert list(Pairs().to_pandas().columns) == list(COLUMNS)
+
+
+def test_writing_keeps_permissions(tmp_path: Path) -> None:
+    """A private file stays private when it is written again."""
+    file = tmp_path / "pairs.jsonl"
+    file.touch(mode=0o600)
+    PAIRS.write(file)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [p.name for p in tmp_path.iterdir()] == ["pairs.jsonl"]
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="a read-only place of Linux")
+def test_a_read_only_place_is_told() -> None:
+    """What cannot be written says so, with the reason."""
+    with pytest.raises(OutputError, match="cannot write /proc/pairs.csv: .*nothing was written"):
+        PAIRS.write("/proc/pairs.csv")
 
 
 def test_unknown_suffix_is_refused(tmp_path: Path) -> None:
@@ -128,10 +149,17 @@ def test_notebook_table_is_escaped() -> None:
     assert page.count("<tr>") == 2
 
 
+def test_notebook_table_is_bounded() -> None:
+    """A hundred thousand pairs do not end up in a notebook."""
+    page = Pairs(PAIRS.pairs * 50)._repr_html_()
+    assert page.count("<tr>") == 1 + 100 + 1
+    assert "… and 50 more" in page
+
+
 def test_terminal_table_shows_both_sides() -> None:
     """Who, where, when, all ids, both texts, and what was looked at."""
     assert render(PAIRS[:1]).splitlines() == [
-        "1. contradiction, probability 0.90",
+        "1. contradiction, probability 0.90 (there 0.50, back 0.50, similarity 0.80)",
         "    Ann · [a, c]",
         "        It <rains>.",
         "    The Times · 2023-09-19 · [b]",

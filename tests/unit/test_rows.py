@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas
 import pyarrow
 import pytest
@@ -68,7 +69,7 @@ def test_a_single_value_is_refused(single: Any) -> None:
         claims_from(single)
 
 
-@pytest.mark.parametrize("value", [3, None, 2.5])
+@pytest.mark.parametrize("value", [3, None, 2.5, np.array("It rains.")])
 def test_what_is_no_list_is_refused(value: Any) -> None:
     """A number names itself."""
     with pytest.raises(InvalidInput, match="claims must be a list of claims; got"):
