@@ -14,8 +14,8 @@ import json
 import numpy as np
 
 import contradict
-from benchmarks.measures import average_precision, precision_recall
 from benchmarks.record import ROOT, Row, save
+from contradict.evaluation.measures import average_precision, precision_recall
 
 FOLDER = ROOT / "datasets" / "karabakh"
 

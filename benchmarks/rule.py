@@ -21,12 +21,12 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.measures import Scores, average_precision, precision_recall
 from benchmarks.record import SHARED, Row, save
 from contradict import load_embedder, load_scorer
 from contradict.candidates.embedding import embed_texts
 from contradict.candidates.search import Points, cosine, nearest
 from contradict.claim import normalise
+from contradict.evaluation.measures import Scores, average_precision, precision_recall
 from contradict.scoring.directions import CONTRADICTION
 from contradict.scoring.probability import SAME_TOPIC, UNRELATED, ceiling
 

@@ -1,0 +1,85 @@
+"""``contradict evaluate``: how good is a model, or the whole, on labelled data."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from contradict.cli.options import model_options
+from contradict.cli.printing import print_out
+from contradict.detector import THRESHOLD, TOP_K, Detector
+from contradict.evaluation.reports import candidate_recall, report_pairs, report_pool
+from contradict.models import BUNDLED, load_scorer
+from contradict.readers.files import read_claims
+from contradict.readers.labelled import read_labelled, read_pool
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+
+
+@click.group()
+def evaluate() -> None:
+    """Measure on labelled data: a scorer on pairs, or everything on a pool of claims."""
+
+
+@evaluate.command("pairs")
+@click.argument("file")
+@click.option("--scorer", default=BUNDLED, show_default=True, metavar="MODEL")
+@as_json
+def evaluate_pairs(file: str, scorer: str, as_json: bool) -> int:
+    """Judge how the scorer labels the pairs in FILE.
+
+    A row of the JSON Lines FILE (.gz or not) has premise, hypothesis and label, or
+    a, b and relation.
+
+    \b
+    contradict evaluate pairs dev/xnli_en.jsonl.gz
+    """
+    _show(report_pairs(load_scorer(scorer), read_labelled(file)).to_dict(), as_json)
+    return 0
+
+
+@evaluate.command("pool")
+@click.argument("file")
+@click.option("--claims", metavar="FILE", help="Claims that FILE names by id as left and right.")
+@click.option("--threshold", default=THRESHOLD, show_default=True)
+@click.option("--top-k", default=TOP_K, show_default=True)
+@model_options
+@as_json
+def evaluate_pool(
+    file: str,
+    claims: str | None,
+    threshold: float,
+    top_k: int,
+    embedder: str,
+    scorer: str,
+    as_json: bool,
+) -> int:
+    """Judge what is found in a pool of claims, of which FILE labels pairs.
+
+    Without --claims the pool is every text in FILE. Pairs that are not labelled as
+    contradictions count as compatible. The losses of pairing and of scoring are
+    told apart.
+
+    \b
+    contradict evaluate pool pairs.jsonl --claims claims.jsonl
+    """
+    pool = read_pool(file, None if claims is None else read_claims(claims))
+    detector = Detector.load(embedder, scorer, top_k=top_k)
+    pairing = detector.pair(pool.claims, threshold=0)
+    recall = candidate_recall(detector.embedder, [t.text for t in pairing.texts], pool.wanted)
+    report = report_pool(detector.judge(pairing), pool.wanted, threshold, len(pool.claims))
+    figures = report.to_dict() | {f"candidate_recall@{k}": value for k, value in recall.items()}
+    _show(figures, as_json)
+    return 0
+
+
+def _show(figures: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        print_out(json.dumps(figures))
+        return
+    width = max(map(len, figures))
+    for name, value in figures.items():
+        shown = f"{value:.3f}" if isinstance(value, float) else f"{value:,}"
+        print_out(f"{name.replace('_', ' '):{width}}  {shown}")

@@ -1,0 +1,136 @@
+"""``contradict scan``, ``between`` and ``compare``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from contradict.claim import Claim
+from contradict.cli.options import FIELDS, FOUND, model_options, scan_options
+from contradict.cli.printing import WIDTH, note, print_out, width
+from contradict.detector import Detector
+from contradict.errors import InvalidInput
+from contradict.output import FORMATS as OUTPUT_FORMATS
+from contradict.output import check_output, encode, whole_file
+from contradict.pairs import COLUMNS, Pairs
+from contradict.readers.files import read_claims
+from contradict.readers.rows import OnBad
+from contradict.report.table import render, render_coverage, render_pair
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@scan_options
+def scan(files: tuple[str, ...], **options: Any) -> int:
+    """Find contradictions among the claims in one or more files.
+
+    A FILE is JSON Lines, JSON, CSV, Parquet or plain text; - is standard input
+    (JSON Lines unless --input-format or --lines says otherwise). The text of a
+    claim stands under text, claim or statement; id, source, speaker, date and
+    url are optional. Of a .txt file every sentence is a claim, with --lines
+    every line.
+
+    \b
+    contradict scan claims.jsonl --across speaker
+    contradict scan a.csv b.csv --text-column body --format jsonl | jq .left.text
+    contradict scan claims.jsonl --output pairs.csv --fail-on-found
+    """
+    return _find(options, lambda read: (read(files), None))
+
+
+@click.command()
+@click.argument("new")
+@click.argument("known")
+@scan_options
+def between(new: str, known: str, **options: Any) -> int:
+    """Find contradictions between the claims in NEW and those in KNOWN.
+
+    Claims of one file are never paired. Files and options are those of scan.
+
+    \b
+    contradict between today.jsonl archive.jsonl
+    """
+    return _find(options, lambda read: (read(new), read(known)))
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@model_options
+@click.option("--format", "format", type=click.Choice(["table", "jsonl"]), default="table")
+def compare(a: str, b: str, embedder: str, scorer: str, format: str) -> int:
+    """Judge two texts, A and B.
+
+    \b
+    contradict compare "The bridge is open." "The bridge is closed."
+    """
+    pair = Detector.load(embedder, scorer).compare(a, b)
+    if format == "jsonl":
+        print_out(encode([pair.to_dict()], format, COLUMNS))
+        return 0
+    lines = [render_pair(pair, width=width())]
+    for premise, direction in (("A, B", pair.forward), ("B, A", pair.backward)):
+        words = ", ".join(f"{label} {p:.2f}" for label, p in direction._asdict().items())
+        lines.append(f"given {premise} is: {words}")
+    print_out("\n".join(lines))
+    return 0
+
+
+def _find(
+    options: dict[str, Any],
+    load: Callable[[Callable[[Any], list[Claim]]], tuple[list[Claim], list[Claim] | None]],
+) -> int:
+    """Do the work of scan and between; returns the exit status."""
+    skipped: list[InvalidInput] = []
+    output = options["output"]
+    format = _result_format(options["format"], output)
+    if output:
+        check_output(output, format)
+    claims, known = load(_reader(options, skipped.append if options["skip_bad"] else None))
+    if skipped:
+        lines = "bad line" if len(skipped) == 1 else "bad lines"
+        note(f"{len(skipped):,} {lines} skipped; the first: {skipped[0]}")
+    names = ("top_k", "min_similarity", "across")
+    detector = Detector.load(
+        options["embedder"], options["scorer"], **{name: options[name] for name in names}
+    )
+    pairing = detector.pair(claims, known, threshold=options["threshold"])
+    if options["dry_run"]:
+        print_out(f"Would look at {render_coverage(pairing.coverage)}")
+        return 0
+    if sys.stderr.isatty():
+        note(render_coverage(pairing.coverage))
+    pairs = detector.judge(pairing)
+    text = render(pairs, WIDTH if output else width()) if format == "table" else None
+    if output:
+        with whole_file(output) as stream:
+            stream.write(_encoded(pairs, format) if text is None else f"{text}\n".encode())
+    else:
+        print_out(_encoded(pairs, format) if text is None else text)
+    return FOUND if options["fail_on_found"] and pairs else 0
+
+
+def _reader(options: dict[str, Any], on_bad: OnBad | None) -> Callable[[Any], list[Claim]]:
+    columns = {f"{field}_column": options[f"{field}_column"] for field in FIELDS}
+    format = "lines" if options["lines"] else options["input_format"]
+    return lambda files: read_claims(files, format=format, on_bad=on_bad, **columns)
+
+
+def _result_format(format: str | None, output: str | None) -> str:
+    """Return the format that was named, or that the suffix of the output tells."""
+    suffix = Path(output or "").suffix.lower().removeprefix(".")
+    if format is None and output is not None and suffix not in (*OUTPUT_FORMATS, "txt", ""):
+        known = ", .".join([*OUTPUT_FORMATS, "txt"])
+        raise InvalidInput(f"{output}: the suffix must be one of .{known}, or name a --format")
+    chosen = format or (suffix if suffix in OUTPUT_FORMATS else "table")
+    if chosen == "parquet" and output is None:
+        raise InvalidInput("parquet is not for a terminal: name a file with --output")
+    return chosen
+
+
+def _encoded(pairs: Pairs, format: str) -> bytes:
+    return encode(pairs.to_dicts(), format, COLUMNS)

@@ -1,0 +1,95 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from contradict.detector import THRESHOLD, TOP_K
+from contradict.models import BUNDLED
+from contradict.output import FORMATS as OUTPUT_FORMATS
+from contradict.readers.files import FORMATS as INPUT_FORMATS
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FOUND = 1
+FIELDS = ("text", "id", "source", "speaker", "date", "url")
+
+
+def options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Join several options into one decorator, in the order of the help."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+model_options = options(
+    click.option(
+        "--embedder",
+        default=BUNDLED,
+        show_default=True,
+        metavar="MODEL",
+        help="Bi-encoder: bundled, a folder, or a sentence-transformers name.",
+    ),
+    click.option(
+        "--scorer",
+        default=BUNDLED,
+        show_default=True,
+        metavar="MODEL",
+        help="NLI cross-encoder: bundled, a folder, or a sentence-transformers name.",
+    ),
+)
+
+scan_options = options(
+    click.option(
+        "--threshold",
+        default=THRESHOLD,
+        show_default=True,
+        help="Report pairs from this probability on; 0 reports every pair that was judged.",
+    ),
+    click.option(
+        "--top-k",
+        default=TOP_K,
+        show_default=True,
+        help="Neighbours of each claim that are candidates.",
+    ),
+    click.option(
+        "--min-similarity",
+        type=float,
+        help="Cosine under which neighbours are no candidates.  [default: none]",
+    ),
+    click.option(
+        "--across",
+        type=click.Choice(["speaker", "source"]),
+        help="Pair only claims that differ in it.",
+    ),
+    model_options,
+    click.option(
+        "--input-format",
+        type=click.Choice(list(INPUT_FORMATS)),
+        help="Format of the files, where the suffix does not tell.",
+    ),
+    click.option("--lines", is_flag=True, help="Take each line of the files as a claim."),
+    *(
+        click.option(f"--{field}-column", metavar="NAME", help=f"Column that holds the {field}.")
+        for field in FIELDS
+    ),
+    click.option("--skip-bad", is_flag=True, help="Leave bad lines out and count them."),
+    click.option(
+        "--format",
+        "format",
+        type=click.Choice(["table", *OUTPUT_FORMATS]),
+        help="Format of the result.  [default: by the suffix of --output, else table]",
+    ),
+    click.option("--output", type=click.Path(), metavar="FILE", help="Write the result here."),
+    click.option(
+        "--fail-on-found", is_flag=True, help=f"Exit with {FOUND} if there is a contradiction."
+    ),
+    click.option("--dry-run", is_flag=True, help="Say what would be judged, and stop."),
+)

@@ -1,0 +1,1 @@
+"""How models and findings are judged: arrays in, numbers out."""

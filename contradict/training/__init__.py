@@ -1,0 +1,1 @@
+"""How weights are made: data files mixed, pairs mined and made by rule, models fine-tuned."""

@@ -1,0 +1,161 @@
+"""Neutral pairs as `find_pairs` meets them: near in meaning, about something else."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+
+from contradict.candidates.embedding import embed_texts
+from contradict.candidates.search import Points, nearest
+from contradict.protocols import Embedder
+from contradict.readers.labelled import LabelledPair
+
+_NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:of\s+)?[A-Z][\w’'-]*)*")
+GRAMMAR = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "it",
+        "he",
+        "she",
+        "they",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "there",
+        "we",
+        "i",
+        "you",
+        "as",
+        "by",
+        "for",
+        "from",
+        "with",
+        "after",
+        "before",
+        "during",
+        "while",
+        "when",
+        "if",
+        "but",
+        "and",
+        "or",
+        "since",
+        "although",
+        "however",
+    ]
+)
+"""Words that may stand with a capital at the start of a sentence without being a name."""
+
+
+def names(text: str) -> set[str]:
+    """Return the capitalised words of ``text`` that are not there for grammar.
+
+    >>> sorted(names("In May the President of France met Ann."))
+    ['Ann', 'France', 'May', 'President']
+    """
+    words = {word for name in _NAME.findall(text) for word in name.split()}
+    return {word for word in words if word.lower() not in GRAMMAR and word != "of"}
+
+
+def mined_neutrals(
+    pairs: Sequence[LabelledPair],
+    embedder: Embedder,
+    count: int,
+    seed: int,
+    *,
+    neighbours: int = 12,
+    closest: float = 0.85,
+    farthest: float = 0.25,
+) -> list[LabelledPair]:
+    """Return ``count`` neutral pairs of statements that stand in different ``pairs``.
+
+    Every text of ``pairs`` is in the pool, and those that a pair links are one
+    group; a mined pair joins two groups. What could be about one thing is left
+    out: texts nearer than ``closest``, and near ones that share most of their names.
+    """
+    groups = _groups(pairs)
+    texts = sorted(groups)
+    rows, _ = embed_texts(embedder, texts)
+    labels = np.array([groups[text] for text in texts], np.int64)
+    points = Points(rows, labels, labels)
+    found = nearest(points, points, neighbours, floor=farthest)
+    mined: set[tuple[int, int]] = set()
+    for query, base, similarity in zip(found.query, found.base, found.similarity, strict=True):
+        if similarity < closest and _apart(texts[query], texts[base], float(similarity)):
+            mined.add((min(int(query), int(base)), max(int(query), int(base))))
+    chooser = random.Random(seed)
+    chosen = []
+    for i, j in chooser.sample(sorted(mined), min(count, len(mined))):
+        a, b = chooser.sample((texts[i], texts[j]), 2)
+        chosen.append(LabelledPair(a, b, "neutral", "mined"))
+    return chosen
+
+
+def _apart(a: str, b: str, similarity: float) -> bool:
+    """Tell whether two near texts name different things."""
+    first, second = names(a), names(b)
+    if not first or not second:
+        return similarity < 0.6
+    shared = len(first & second) / min(len(first), len(second))
+    return shared < 0.5 or (shared < 1 and similarity < 0.5)
+
+
+def _groups(pairs: Iterable[LabelledPair]) -> Mapping[str, int]:
+    """Return a group for each text; texts linked by pairs share one."""
+    parent: dict[str, str] = {}
+
+    def root(text: str) -> str:
+        parent.setdefault(text, text)
+        while parent[text] != text:
+            parent[text] = parent[parent[text]]
+            text = parent[text]
+        return text
+
+    for pair in pairs:
+        parent[root(pair.hypothesis)] = root(pair.premise)
+    numbers: dict[str, int] = {}
+    return {text: numbers.setdefault(root(text), len(numbers)) for text in list(parent)}
+
+
+def renamed_twins(pairs: Sequence[LabelledPair], count: int, seed: int) -> list[LabelledPair]:
+    """Return neutral pairs made by giving the hypothesis another subject.
+
+    Where a pair is entailed or contradicted and both texts name the subject of the
+    hypothesis, that name is replaced by one of another pair. What clashed or
+    followed before is now said of someone else.
+    """
+    chooser = random.Random(seed)
+    named = [(pair, name) for pair in pairs for name in _shared_subject(pair)]
+    others = sorted({name for _, name in named if " " in name})
+    chooser.shuffle(named)
+    twins: list[LabelledPair] = []
+    for pair, name in named:
+        if len(twins) == count:
+            break
+        other = chooser.choice(others)
+        if not names(other) & names(pair.premise):
+            hypothesis = pair.hypothesis.replace(name, other)
+            twins.append(LabelledPair(pair.premise, hypothesis, "neutral", "renamed"))
+    return twins
+
+
+def _shared_subject(pair: LabelledPair) -> Iterator[str]:
+    """Yield the name that the hypothesis begins with, if the premise has it too."""
+    match = _NAME.match(pair.hypothesis)
+    if match is None or pair.label == "neutral" or match.group() not in pair.premise:
+        return
+    if match.group().split()[0].lower() not in GRAMMAR:
+        yield match.group()

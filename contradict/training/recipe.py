@@ -1,0 +1,63 @@
+"""The mix that a cross-encoder is trained on: files, mined pairs and pairs made by rule."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contradict.protocols import Embedder
+from contradict.readers.labelled import LabelledPair, read_labelled
+from contradict.training.mining import mined_neutrals, renamed_twins
+from contradict.training.mixing import at_most, plain, swapped_contradictions
+from contradict.training.rules import made_pairs, with_negations
+
+LONGEST_STATEMENT = 350
+NEGATED_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How many pairs of each kind, and the seed of every choice.
+
+    ``files`` are paths, each with ``:N`` behind it to take at most N pairs.
+    ``mined`` neutral pairs join near statements of different pairs; ``renamed``
+    ones give a hypothesis another subject; ``made`` pairs come from `RULES`;
+    ``swapped`` ones are contradictions the other way round.
+    """
+
+    files: tuple[str, ...]
+    mined: int = 0
+    renamed: int = 0
+    made: int = 0
+    swapped: int = 0
+    seed: int = 13
+
+    def mix(self, embedder: Embedder) -> list[LabelledPair]:
+        """Return the pairs, shuffled; ``embedder`` finds the near statements."""
+        labelled: list[LabelledPair] = []
+        for file in self.files:
+            path, _, limit = file.rpartition(":")
+            whole = not (path and limit.isdigit())
+            pairs = plain(read_labelled(file if whole else path))
+            labelled += pairs if whole else at_most(pairs, int(limit), self.seed)
+        short = [pair for pair in labelled if len(pair.premise) < LONGEST_STATEMENT]
+        texts = sorted({text for pair in short for text in (pair.premise, pair.hypothesis)})
+        mixed = list(labelled)
+        if self.mined:
+            mined = mined_neutrals(short, embedder, self.mined, self.seed)
+            mixed += with_negations(mined, NEGATED_SHARE, self.seed)
+        mixed += renamed_twins(short, self.renamed, self.seed)
+        mixed += made_pairs(texts, self.made, self.seed)
+        mixed += swapped_contradictions(short, self.swapped, self.seed)
+        random.Random(self.seed).shuffle(mixed)
+        return mixed
+
+
+def describe(pairs: Sequence[LabelledPair]) -> dict[str, dict[str, int]]:
+    """Return how many pairs there are of each label and from each source."""
+    return {
+        "labels": dict(Counter(pair.label for pair in pairs)),
+        "sources": dict(Counter(pair.source for pair in pairs).most_common()),
+    }

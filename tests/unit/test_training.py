@@ -1,0 +1,127 @@
+"""How training data is made."""
+
+from __future__ import annotations
+
+import doctest
+import json
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contradict.readers.labelled import LabelledPair
+from contradict.training import mining, mixing, rules
+from contradict.training.batches import MEGABATCH, batches
+from contradict.training.mining import mined_neutrals, renamed_twins
+from contradict.training.mixing import at_most, swapped_contradictions
+from contradict.training.recipe import Recipe, describe
+from contradict.training.rules import made_pairs, with_negations
+from tests.stand_ins import WordEmbedder
+
+
+@pytest.mark.parametrize("module", [rules, mining, mixing])
+def test_examples_in_docstrings(module: object) -> None:
+    """What the docstrings show is what happens."""
+    result = doctest.testmod(module)  # type: ignore[arg-type]
+    assert result.attempted > 0
+    assert result.failed == 0
+
+
+def pair(premise: str, hypothesis: str, label: str = "contradiction") -> LabelledPair:
+    return LabelledPair(premise, hypothesis, label)
+
+
+def test_at_most_keeps_labels_even() -> None:
+    """A rare label is taken whole, the others share the rest."""
+    pairs = [pair("a", str(i), "entailment") for i in range(50)]
+    pairs += [pair("b", str(i), "contradiction") for i in range(50)]
+    pairs += [pair("c", str(i), "neutral") for i in range(4)]
+    labels = describe(at_most(pairs, 30, seed=0))["labels"]
+    assert labels == {"neutral": 4, "entailment": 13, "contradiction": 13}
+    assert len(at_most(pairs, 1000, seed=0)) == 104
+
+
+def test_swapped_pairs_are_contradictions_turned_round() -> None:
+    """Entailment has a direction and is left alone; so are long premises."""
+    pairs = [pair("a", "b"), pair("c", "d", "entailment"), pair("x" * 200, "e")]
+    assert [(p.premise, p.hypothesis) for p in swapped_contradictions(pairs, 9, 0)] == [("b", "a")]
+
+
+def test_mined_pairs_join_different_pairs() -> None:
+    """Two texts of one pair, and two that a third links, are never mined; names differ."""
+    pairs = [
+        pair("Ann Lee was born in Paris", "Ann Lee was born in Rome"),
+        pair("Ann Lee was born in Paris", "Ann Lee was not born"),
+        pair("Bob Ray was born in Lima", "Bob Ray was born in Oslo"),
+    ]
+    mined = mined_neutrals(pairs, WordEmbedder(), 99, 0, closest=2)
+    assert mined
+    for found in mined:
+        assert found.label == "neutral"
+        assert ("Ann" in found.premise) != ("Ann" in found.hypothesis)
+
+
+def test_renamed_twins_speak_of_someone_else() -> None:
+    """The subject of the hypothesis is replaced wherever it stands."""
+    pairs = [
+        pair("Ann Lee was born in Paris.", "Ann Lee was born in Rome."),
+        pair("Bob Ray left Lima.", "Bob Ray stayed in Lima."),
+    ]
+    twins = renamed_twins(pairs, 9, seed=1)
+    for twin in twins:
+        assert twin.label == "neutral"
+        assert not mining.names(twin.hypothesis) & mining.names(twin.premise) - {"Lima", "Paris"}
+
+
+def test_made_pairs_follow_their_rules() -> None:
+    """Each pair holds the sentence and what its rule makes of it."""
+    texts = [
+        f"The {thing} was closed on day {i} of the year." for i, thing in enumerate("abcdefgh")
+    ]
+    made = made_pairs(texts, 99, seed=3)
+    assert {p.label for p in made} == {"entailment", "contradiction"}
+    assert all((p.premise in texts) or (p.hypothesis in texts) for p in made)
+    assert all(p.premise != p.hypothesis for p in made)
+
+
+def test_negating_a_neutral_pair_keeps_it_neutral() -> None:
+    """About the asked share is changed, and no label."""
+    pairs = [pair("x", f"The gate number {i} was closed yesterday.", "neutral") for i in range(200)]
+    changed = with_negations(pairs, 0.5, seed=0)
+    assert all(p.label == "neutral" for p in changed)
+    assert 70 < sum(a != b for a, b in zip(pairs, changed, strict=True)) < 130
+
+
+@given(st.lists(st.integers(1, 300), max_size=400), st.integers(1, 9), st.integers(0, 99))
+def test_batches_hold_everything_once(lengths: list[int], size: int, seed: int) -> None:
+    """Each position is in one batch, the same ones for the same seed."""
+    found = batches(lengths, size, seed)
+    assert sorted(i for batch in found for i in batch) == list(range(len(lengths)))
+    assert all(len(batch) <= size for batch in found)
+    assert found == batches(lengths, size, seed)
+
+
+def test_batches_are_of_like_length() -> None:
+    """Within a megabatch, no batch reaches into the lengths of another."""
+    lengths = random.Random(0).sample(range(10_000), 8 * MEGABATCH)
+    found = sorted(batches(lengths, 8, 0), key=lambda batch: lengths[batch[0]])
+    spread = [max(lengths[i] for i in b) - min(lengths[i] for i in b) for b in found]
+    assert sum(spread) < 10_000
+
+
+def test_a_recipe_is_reproducible(tmp_path: Path) -> None:
+    """The same recipe gives the same pairs; a number behind a file limits it."""
+    file = tmp_path / "pairs.jsonl"
+    rows = [
+        {"premise": f"Gate {i} is open .", "hypothesis": f"Gate {i} is shut .", "label": label}
+        for i, label in enumerate(["contradiction", "neutral", "entailment"] * 20)
+    ]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    recipe = Recipe((f"{file}:12",), mined=5, made=4, swapped=3)
+    pairs = recipe.mix(WordEmbedder())
+    assert pairs == recipe.mix(WordEmbedder())
+    assert describe(pairs)["sources"]["pairs"] == 12
+    assert all(" ." not in p.premise for p in pairs)
+    assert len(Recipe((str(file),)).mix(WordEmbedder())) == 60
