@@ -1,0 +1,87 @@
+"""Fine-tuning for real: the bundled scorer learns labels that no NLI model would give."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+
+import contradict
+from contradict.cli import main
+from contradict.evaluation.reports import report_pairs
+from contradict.readers.labelled import read_labelled
+
+LABELS = {"red": "neutral", "blue": "entailment", "green": "contradiction"}
+
+
+@pytest.fixture
+def pairs(tmp_path: Path) -> Path:
+    """Pairs whose label is told by the hypothesis's colour alone."""
+    file = tmp_path / "colours.jsonl"
+    rows = [
+        {"premise": f"Gate {i} is red.", "hypothesis": f"It is {colour}.", "label": label}
+        for i in range(40)
+        for colour, label in LABELS.items()
+    ]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return file
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Iterator[Path]:
+    """A folder for the model; its hundreds of megabytes do not outlive the test."""
+    folder = tmp_path / "model"
+    yield folder
+    for file in folder.rglob("*.safetensors"):
+        file.unlink()
+    for file in folder.rglob("optimizer.pt"):
+        file.unlink()
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Grows by one at each step of the optimiser."""
+    taken: list[int] = []
+    step = torch.optim.AdamW.step
+
+    def counted(self: torch.optim.AdamW, *arguments: object, **options: object) -> object:
+        taken.append(1)
+        return step(self, *arguments, **options)
+
+    monkeypatch.setattr(torch.optim.AdamW, "step", counted)
+    return taken
+
+
+def train(*arguments: object) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["train", "nli", *map(str, arguments)])
+    assert end.value.code == 0
+
+
+def test_training_resumes_and_learns(pairs: Path, output: Path, steps: list[int]) -> None:
+    """A stopped training goes on where it stopped, and the labels are known afterwards."""
+    before = report_pairs(contradict.load_scorer(), read_labelled(pairs))
+    assert before.accuracy < 0.5
+    settings = [pairs, "--output", output, "--learning-rate", "2e-4", "--batch-size", "12"]
+    train(*settings, "--epochs", "1", "--save-steps", "5")
+    assert len(steps) == 10
+    train(*settings, "--epochs", "2", "--save-steps", "20", "--resume")
+    assert len(steps) == 20
+    after = report_pairs(contradict.load_scorer(output), read_labelled(pairs))
+    assert after.accuracy > 0.9
+    card = json.loads((output / "recipe.json").read_text())
+    assert card["labels"] == dict.fromkeys(card["labels"], 40)
+    assert card["base"] == "bundled"
+
+
+def test_training_keeps_the_best_on_dev(pairs: Path, output: Path) -> None:
+    """With dev pairs each checkpoint is judged on them and the best is kept."""
+    settings = ["--learning-rate", "2e-4", "--batch-size", "12", "--save-steps", "3"]
+    train(f"{pairs}:72", "--dev", f"{pairs}:24", "--output", output, *settings)
+    state = json.loads(next((output / "checkpoints").glob("*-6/trainer_state.json")).read_text())
+    judged = [entry for entry in state["log_history"] if "eval_dev_f1_macro" in entry]
+    assert len(judged) == 2
+    assert state["best_metric"] == max(entry["eval_dev_f1_macro"] for entry in judged)
