@@ -1,7 +1,7 @@
 """The rule.
 
 From both directions and the cosine to one probability: rules compared on a pool of
-development data. The pool holds the texts of labelled pairs from four sets and 300
+development data. The pool holds the texts of labelled pairs from four sets and 150
 unrelated encyclopedia sentences; candidates are each text's six nearest neighbours
 and the labelled pairs. Contradictions are the pairs labelled so; all others count as
 compatible, though some unlabelled neighbours may contradict each other.
@@ -31,9 +31,9 @@ from contradict.scoring.directions import CONTRADICTION
 from contradict.scoring.probability import SAME_TOPIC, UNRELATED, ceiling
 
 SEED = 1
-PER_LABEL = {"newprot": 160, "check_covid": 90, "fever_eval": 160, "xnli_en": 120}
+PER_LABEL = {"newprot": 80, "check_covid": 45, "fever_eval": 80, "xnli_en": 60}
 LONGEST = 300
-STRANGERS = 300
+STRANGERS = 150
 NEIGHBOURS = 6
 
 DIRECTIONS: dict[str, Callable[[Scores, Scores], Scores]] = {

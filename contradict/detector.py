@@ -139,12 +139,15 @@ class Detector:
         """Score the candidates and return those whose probability reaches the threshold."""
         with stage_progress(progress, "score") as report:
             directions = score_both_ways(self.scorer, pairing.plan, len(pairing.candidates), report)
-        probability = contradiction_probability(
-            directions.forward, directions.backward, pairing.candidates.similarity
+        probability = np.round(
+            contradiction_probability(
+                directions.forward, directions.backward, pairing.candidates.similarity
+            ),
+            DECIMALS,
         )
         found = [
             pair
-            for i in np.flatnonzero(np.round(probability, DECIMALS) >= pairing.threshold)
+            for i in np.flatnonzero(probability >= pairing.threshold)
             for pair in self._voiced(pairing, directions, float(probability[i]), int(i))
         ]
         return Pairs(tuple(sorted(found, key=_rank)), pairing.coverage)

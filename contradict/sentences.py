@@ -1,8 +1,14 @@
-"""Sentences of a text, by a maintained splitter (nupunkt: Punkt, Kiss and Strunk 2006)."""
+"""Sentences of a text, by nupunkt (Punkt: Kiss and Strunk 2006).
+
+nupunkt needs Python 3.11; on 3.10, whose own support has ended, pysbd takes its
+place, with other ends in some texts.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
+from itertools import pairwise
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
@@ -12,16 +18,42 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
     No span starts or ends with white space; a blank line always ends a sentence.
     """
-    import nupunkt
-
     breaks = [match.span() for match in _BLANK_LINES.finditer(text)]
     starts = [0, *(end for _, end in breaks)]
     ends = [*(start for start, _ in breaks), len(text)]
     spans = []
     for left, right in zip(starts, ends, strict=True):
-        for start, end in nupunkt.sent_spans(text[left:right]):
-            sentence = text[left + start : left + end]
+        cuts = [left, *_starts(text[left:right], left)[1:], right]
+        for start, end in pairwise(cuts):
+            sentence = text[start:end]
             if sentence.strip():
-                first = left + start + len(sentence) - len(sentence.lstrip())
+                first = start + len(sentence) - len(sentence.lstrip())
                 spans.append((first, first + len(sentence.strip())))
     return spans
+
+
+def _starts(paragraph: str, offset: int) -> list[int]:
+    """Return where the sentences of a paragraph start; what a splitter drops belongs before."""
+    starts: list[int] = []
+    place = 0
+    for sentence in map(str.strip, _split(paragraph)):
+        found = paragraph.find(sentence, place) if sentence else -1
+        if found >= 0:
+            starts.append(offset + found)
+            place = found + len(sentence)
+    return starts
+
+
+if sys.version_info >= (3, 11):
+
+    def _split(text: str) -> list[str]:
+        import nupunkt
+
+        return [text[start:end] for start, end in nupunkt.sent_spans(text)]
+
+else:
+
+    def _split(text: str) -> list[str]:
+        import pysbd
+
+        return list(pysbd.Segmenter(language="en", clean=False).segment(text))
