@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 
 from benchmarks.record import ROOT, Row, save
-from contradict.models import bundled_folder
+from contradict.models import bundled_path
 from contradict.models.export import to_checkpoint
 
 CLAIMS = ROOT / "datasets" / "karabakh" / "claims.jsonl"
@@ -31,7 +31,7 @@ def measure() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         models = {role: str(Path(folder) / role) for role in ("embedder", "scorer")}
         for role, target in models.items():
-            to_checkpoint(bundled_folder(role), Path(target))
+            to_checkpoint(bundled_path(role), Path(target))
         scan = ["-m", "contradict", "scan", str(CLAIMS), "--across", "speaker", "--format", "jsonl"]
         other = [f"--{role}={target}" for role, target in models.items()]
         commands = {

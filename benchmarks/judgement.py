@@ -11,23 +11,20 @@ distinct premises of 40 to 250 characters of one development set.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 from pathlib import Path
 
 import contradict
-from benchmarks.record import ROOT, SHARED, Row, save
-from contradict.claim import normalise
+from benchmarks.pools import NEWSROOM, encyclopedia, newsroom
+from benchmarks.record import SHARED, Row, save
 from contradict.detector import THRESHOLD
 from contradict.evaluation.reports import report_pairs, report_pool
-from contradict.readers.labelled import read_labelled, read_pool
+from contradict.readers.labelled import read_labelled
 
 SETS = {
     "dev": ("xnli_en", "newprot", "lingnli", "check_covid", "conjnli"),
     "test": ("xnli_en", "snli", "negnli", "fever_symmetric", "healthver"),
 }
-NEWSROOM = ROOT / "datasets" / "newsroom"
 SEED = 11
 STRANGERS = 2000
 
@@ -51,22 +48,19 @@ def _column(data: Path, half: str, path: str, count: int) -> dict[str, float | i
         report = report_pairs(scorer, pairs)
         column[f"{half}/{name} accuracy"] = report.accuracy
         column[f"{half}/{name} contradiction F1"] = report.contradiction_f1
-    claims = contradict.read_claims(NEWSROOM / f"claims.{half}.jsonl")
-    pool = read_pool(NEWSROOM / f"pairs.{half}.jsonl", claims)
-    everything = contradict.find_pairs(claims, threshold=0, scorer=scorer)
-    newsroom = report_pool(everything, pool.wanted, THRESHOLD, len(claims))
+    pool = newsroom(half)
+    everything = contradict.find_pairs(pool.claims, threshold=0, scorer=scorer)
+    found = report_pool(everything, pool.wanted, THRESHOLD, len(pool.claims))
     for figure in ("ap", "precision", "recall", "found"):
-        column[f"newsroom {half} {figure}"] = newsroom.to_dict()[figure]
+        column[f"newsroom {half} {figure}"] = found.to_dict()[figure]
     column["unrelated flagged"] = len(contradict.find_pairs(strangers(data), scorer=scorer))
     return column
 
 
 def strangers(data: Path) -> list[str]:
     """Return 2,000 unrelated sentences."""
-    with gzip.open(data / "dev" / "fever_eval.jsonl.gz", "rt", encoding="utf-8") as lines:
-        texts = sorted({normalise(json.loads(line)["premise"]) for line in lines})
-    fitting = sorted((text for text in texts if 40 <= len(text) <= 250), key=len, reverse=True)
-    return fitting[:STRANGERS]
+    fitting = [text for text in encyclopedia(data / "dev") if 40 <= len(text) <= 250]
+    return sorted(fitting, key=len, reverse=True)[:STRANGERS]
 
 
 if __name__ == "__main__":

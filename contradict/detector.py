@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from numbers import Integral
-from os import PathLike
+from os import PathLike, fspath
 from typing import Any, TypeAlias, get_args
 
 import numpy as np
@@ -18,20 +18,27 @@ from contradict.candidates.texts import Across, DistinctText, Voice, distinct_te
 from contradict.claim import Claim, normalise
 from contradict.errors import ContradictWarning, InvalidInput
 from contradict.language import ENGLISH, count_not_english
-from contradict.models import BUNDLED, load_embedder, load_scorer
+from contradict.models import BUNDLED, bundled_path, load_embedder, load_scorer
 from contradict.pairs import ContradictionPair, Coverage, Pairs, Probabilities, check_number
 from contradict.progress import ProgressOption, stage_progress
 from contradict.protocols import Embedder, FloatArray, Scorer
 from contradict.readers.rows import ClaimLike, Claims, claims_from, single_claim
+from contradict.scoring.calibration import Calibration
 from contradict.scoring.directions import Directions, Plan, plan_passes, score_both_ways
-from contradict.scoring.probability import ceiling, contradiction_probability
 
 Name: TypeAlias = "str | PathLike[str]"
+Threshold: TypeAlias = "float | str"
 
 NEW, KNOWN = 0, 1
 DECIMALS = 4
 TOP_K = 20
 THRESHOLD = 0.5
+PRECISION = "precision:"
+
+
+def load_calibration(name: Name = BUNDLED) -> Calibration:
+    """Return the bundled calibration, or the one that `contradict calibrate` saved."""
+    return Calibration.load(bundled_path("calibration.json") if name == BUNDLED else fspath(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ class Detector:
     top_k: int = TOP_K
     min_similarity: float | None = None
     across: Across | None = None
+    calibration: Calibration = field(default_factory=load_calibration)
 
     def __post_init__(self) -> None:
         if not isinstance(self.top_k, Integral) or self.top_k < 1 or self.top_k is True:
@@ -78,25 +86,57 @@ class Detector:
 
     @classmethod
     def load(
-        cls, embedder: Name | Embedder = BUNDLED, scorer: Name | Scorer = BUNDLED, **settings: Any
+        cls,
+        embedder: Name | Embedder = BUNDLED,
+        scorer: Name | Scorer = BUNDLED,
+        calibration: Name | Calibration = BUNDLED,
+        **settings: Any,
     ) -> Detector:
-        """Return a detector whose models are given or loaded by name."""
+        """Return a detector whose models and calibration are given or loaded by name."""
+        if isinstance(calibration, (str, PathLike)):
+            calibration = load_calibration(calibration)
         return cls(
             load_embedder(embedder) if isinstance(embedder, (str, PathLike)) else embedder,
             load_scorer(scorer) if isinstance(scorer, (str, PathLike)) else scorer,
+            calibration=calibration,
             **settings,
         )
+
+    def threshold(self, wanted: Threshold) -> float:
+        """Return the probability that ``wanted`` asks for: itself, or ``"precision:0.9"``."""
+        if not isinstance(wanted, str):
+            check_number("threshold", wanted, 0, 1)
+            return float(wanted)
+        try:
+            precision = float(wanted.removeprefix(PRECISION))
+        except ValueError:
+            precision = -1.0
+        if not wanted.startswith(PRECISION) or not 0 <= precision <= 1:
+            raise InvalidInput(
+                f"threshold must be in [0, 1], or like {PRECISION}0.9; got {wanted!r}"
+            )
+        if not self.is_calibrated:
+            raise InvalidInput(
+                f"threshold={wanted!r} needs a calibration for {self.embedder.name} and "
+                f"{self.scorer.name}: contradict calibrate fits one"
+            )
+        return self.calibration.threshold_for(precision)
+
+    @property
+    def is_calibrated(self) -> bool:
+        """Whether the calibration was fitted for these models."""
+        return self.calibration.belongs_to(self.embedder.name, self.scorer.name)
 
     def pair(
         self,
         claims: Claims,
         known: Claims | None = None,
         *,
-        threshold: float = THRESHOLD,
+        threshold: Threshold = THRESHOLD,
         progress: ProgressOption = None,
     ) -> Pairing:
         """Find the candidates among ``claims``, or between them and ``known`` ones."""
-        check_number("threshold", threshold, 0, 1)
+        asked = self.threshold(threshold)
         new = claims_from(claims, "claim" if known is None else "new claim")
         old = [] if known is None else claims_from(known, "known claim")
         everything = [*new, *old]
@@ -119,7 +159,8 @@ class Detector:
                 base=base.identity[neighbours.base],
             )
         )
-        within = candidates.where(np.round(ceiling(candidates.similarity), DECIMALS) >= threshold)
+        most = np.round(self.calibration.ceiling(candidates.similarity), DECIMALS)
+        within = candidates.where(most >= asked)
         plan = plan_passes(self.scorer, wording, within)
         coverage = Coverage(
             claims=len(everything),
@@ -131,16 +172,17 @@ class Detector:
             cut_texts=cut,
             windowed=plan.windowed,
             not_english=self._not_english(wording),
+            calibrated=self.is_calibrated,
         )
         apart = sides if known is not None else None
-        return Pairing(everything, apart, texts, within, threshold, plan, coverage)
+        return Pairing(everything, apart, texts, within, asked, plan, coverage)
 
     def judge(self, pairing: Pairing, progress: ProgressOption = None) -> Pairs:
         """Score the candidates and return those whose probability reaches the threshold."""
         with stage_progress(progress, "score") as report:
             directions = score_both_ways(self.scorer, pairing.plan, len(pairing.candidates), report)
         probability = np.round(
-            contradiction_probability(
+            self.calibration.probability(
                 directions.forward, directions.backward, pairing.candidates.similarity
             ),
             DECIMALS,
@@ -165,7 +207,9 @@ class Detector:
         plan = plan_passes(self.scorer, texts, candidates)
         directions = score_both_ways(self.scorer, plan, 1)
         self._not_english(texts)
-        probability = contradiction_probability(directions.forward, directions.backward, similarity)
+        probability = self.calibration.probability(
+            directions.forward, directions.backward, similarity
+        )
         return _contradiction_pair(
             [left, right], (0,), (1,), float(probability[0]), similarity[0], directions, 0
         )
@@ -217,12 +261,13 @@ class Detector:
 def find_pairs(
     claims: Claims,
     *,
-    threshold: float = THRESHOLD,
+    threshold: Threshold = THRESHOLD,
     top_k: int = TOP_K,
     min_similarity: float | None = None,
     across: Across | None = None,
     embedder: Name | Embedder = BUNDLED,
     scorer: Name | Scorer = BUNDLED,
+    calibration: Name | Calibration = BUNDLED,
     progress: ProgressOption = None,
 ) -> Pairs:
     """Return the pairs of ``claims`` that cannot both be true, most probable first.
@@ -238,7 +283,9 @@ def find_pairs(
         ``statement``.
     threshold
         Probability from which a pair is returned, in [0, 1]. 0 returns every
-        pair that was judged. The probability itself does not depend on it.
+        pair that was judged. ``"precision:0.9"`` takes the threshold from which
+        on that precision was kept on the pairs of the calibration. The
+        probability itself does not depend on it.
     top_k
         How many neighbours of each distinct text are candidates, from 1.
         ``coverage.full_lists`` tells how many texts had more.
@@ -251,6 +298,10 @@ def find_pairs(
     embedder, scorer
         ``"bundled"``, the name or folder of a model, or an object that follows
         the protocol `Embedder` or `Scorer`.
+    calibration
+        What turns a pair's scores into its probability: ``"bundled"``, which is
+        fitted for the bundled models, a file that ``contradict calibrate`` made
+        for yours, or a `Calibration`.
     progress
         None shows a bar on a terminal when the work lasts; True or False always
         or never does; a function is called with stage, done and total.
@@ -264,7 +315,7 @@ def find_pairs(
 
     """
     settings = {"top_k": top_k, "min_similarity": min_similarity, "across": across}
-    detector = Detector.load(embedder, scorer, **settings)
+    detector = Detector.load(embedder, scorer, calibration, **settings)
     pairing = detector.pair(claims, threshold=threshold, progress=progress)
     return detector.judge(pairing, progress)
 
@@ -273,12 +324,13 @@ def find_between(
     new: Claims,
     known: Claims,
     *,
-    threshold: float = THRESHOLD,
+    threshold: Threshold = THRESHOLD,
     top_k: int = TOP_K,
     min_similarity: float | None = None,
     across: Across | None = None,
     embedder: Name | Embedder = BUNDLED,
     scorer: Name | Scorer = BUNDLED,
+    calibration: Name | Calibration = BUNDLED,
     progress: ProgressOption = None,
 ) -> Pairs:
     """Return the pairs of a ``new`` claim with a ``known`` one that cannot both be true.
@@ -288,7 +340,7 @@ def find_between(
     for `find_pairs`.
     """
     settings = {"top_k": top_k, "min_similarity": min_similarity, "across": across}
-    detector = Detector.load(embedder, scorer, **settings)
+    detector = Detector.load(embedder, scorer, calibration, **settings)
     pairing = detector.pair(new, known, threshold=threshold, progress=progress)
     return detector.judge(pairing, progress)
 
@@ -299,13 +351,14 @@ def compare(
     *,
     embedder: Name | Embedder = BUNDLED,
     scorer: Name | Scorer = BUNDLED,
+    calibration: Name | Calibration = BUNDLED,
 ) -> ContradictionPair:
     """Judge two claims, given as strings, mappings or `Claim`s.
 
     The result is what `find_pairs` would report of them, whatever its
     probability. Raises as `find_pairs` does.
     """
-    return Detector.load(embedder, scorer).compare(a, b)
+    return Detector.load(embedder, scorer, calibration).compare(a, b)
 
 
 def _contradiction_pair(

@@ -40,6 +40,7 @@ class Coverage:
     ``cut_texts`` were longer than the embedder takes and embedded in windows;
     ``windowed`` pairs were longer than the scorer takes and scored in windows.
     ``not_english`` texts look like another language than the bundled models'.
+    ``calibrated`` tells that the probabilities were fitted for the models in use.
     """
 
     claims: int = 0
@@ -51,6 +52,7 @@ class Coverage:
     cut_texts: int = 0
     windowed: int = 0
     not_english: int = 0
+    calibrated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import contradict
-from contradict.models import bundled_folder
+from contradict.models import bundled_path
 
 settings.register_profile(
     "contradict",
@@ -39,6 +39,6 @@ def checkpoints(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folders = {}
     for role in ("embedder", "scorer"):
         folder = tmp_path_factory.mktemp(role)
-        to_checkpoint(bundled_folder(role), folder)
+        to_checkpoint(bundled_path(role), folder)
         folders[role] = str(folder)
     return folders

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import click
 
 from contradict import __version__
+from contradict.cli.calibrate import calibrate_models
 from contradict.cli.evaluate import evaluate
 from contradict.cli.finding import between, compare, scan
 from contradict.cli.models import models
@@ -36,7 +37,7 @@ def cli() -> None:
     """
 
 
-for command in (scan, between, compare, models, evaluate, train):
+for command in (scan, between, compare, models, evaluate, calibrate_models, train):
     cli.add_command(command)
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from contradict.cli.options import model_options
+from contradict.cli.options import calibration_option, model_options, threshold_option
 from contradict.cli.printing import print_out
-from contradict.detector import THRESHOLD, TOP_K, Detector
+from contradict.detector import TOP_K, Detector, Threshold
 from contradict.evaluation.reports import candidate_recall, report_pairs, report_pool
 from contradict.models import BUNDLED, load_scorer
 from contradict.readers.files import read_claims
@@ -43,17 +43,19 @@ def evaluate_pairs(file: str, scorer: str, as_json: bool) -> int:
 @evaluate.command("pool")
 @click.argument("file")
 @click.option("--claims", metavar="FILE", help="Claims that FILE names by id as left and right.")
-@click.option("--threshold", default=THRESHOLD, show_default=True)
+@threshold_option
 @click.option("--top-k", default=TOP_K, show_default=True)
 @model_options
+@calibration_option
 @as_json
 def evaluate_pool(
     file: str,
     claims: str | None,
-    threshold: float,
+    threshold: Threshold,
     top_k: int,
     embedder: str,
     scorer: str,
+    calibration: str,
     as_json: bool,
 ) -> int:
     """Judge what is found in a pool of claims, of which FILE labels pairs.
@@ -66,10 +68,11 @@ def evaluate_pool(
     contradict evaluate pool pairs.jsonl --claims claims.jsonl
     """
     pool = read_pool(file, None if claims is None else read_claims(claims))
-    detector = Detector.load(embedder, scorer, top_k=top_k)
+    detector = Detector.load(embedder, scorer, calibration, top_k=top_k)
     pairing = detector.pair(pool.claims, threshold=0)
     recall = candidate_recall(detector.embedder, [t.text for t in pairing.texts], pool.wanted)
-    report = report_pool(detector.judge(pairing), pool.wanted, threshold, len(pool.claims))
+    found = detector.judge(pairing)
+    report = report_pool(found, pool.wanted, detector.threshold(threshold), len(pool.claims))
     figures = report.to_dict() | {f"candidate_recall@{k}": value for k, value in recall.items()}
     _show(figures, as_json)
     return 0

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from contradict.claim import Claim
-from contradict.cli.options import FIELDS, FOUND, model_options, scan_options
+from contradict.cli.options import FIELDS, FOUND, calibration_option, model_options, scan_options
 from contradict.cli.printing import WIDTH, note, print_out, width
 from contradict.detector import Detector
 from contradict.errors import InvalidInput
@@ -61,14 +61,15 @@ def between(new: str, known: str, **options: Any) -> int:
 @click.argument("a")
 @click.argument("b")
 @model_options
+@calibration_option
 @click.option("--format", "format", type=click.Choice(["table", "jsonl"]), default="table")
-def compare(a: str, b: str, embedder: str, scorer: str, format: str) -> int:
+def compare(a: str, b: str, embedder: str, scorer: str, calibration: str, format: str) -> int:
     """Judge two texts, A and B.
 
     \b
     contradict compare "The bridge is open." "The bridge is closed."
     """
-    pair = Detector.load(embedder, scorer).compare(a, b)
+    pair = Detector.load(embedder, scorer, calibration).compare(a, b)
     if format == "jsonl":
         print_out(encode([pair.to_dict()], format, COLUMNS))
         return 0
@@ -96,7 +97,10 @@ def _find(
         note(f"{len(skipped):,} {lines} skipped; the first: {skipped[0]}")
     names = ("top_k", "min_similarity", "across")
     detector = Detector.load(
-        options["embedder"], options["scorer"], **{name: options[name] for name in names}
+        options["embedder"],
+        options["scorer"],
+        options["calibration"],
+        **{name: options[name] for name in names},
     )
     pairing = detector.pair(claims, known, threshold=options["threshold"])
     if options["dry_run"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from contradict.cli.printing import print_out
-from contradict.models import bundled_folder
+from contradict.models import bundled_path
 
 
 @click.command()
@@ -14,7 +14,7 @@ def models() -> int:
     from contradict.models.onnx_bert import MODEL, read_card, verify
 
     for role in ("embedder", "scorer"):
-        folder = bundled_folder(role)
+        folder = bundled_path(role)
         card = read_card(folder, role)
         verify(folder, card)
         size = (folder / MODEL).stat().st_size / 1e6

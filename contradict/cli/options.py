@@ -29,6 +29,30 @@ def options(*options: Callable[[Command], Command]) -> Callable[[Command], Comma
     return decorate
 
 
+def _number_or_wish(_context: object, _option: object, value: str) -> float | str:
+    """Return a number, or a wish like ``precision:0.9``, which the detector reads."""
+    try:
+        return float(value)
+    except ValueError:
+        return value
+
+
+threshold_option = click.option(
+    "--threshold",
+    default=str(THRESHOLD),
+    metavar="NUMBER",
+    callback=_number_or_wish,
+    show_default=True,
+    help="Report pairs from this probability on; 0 reports every pair that was judged, "
+    "precision:0.9 takes the probability that had this precision in calibration.",
+)
+calibration_option = click.option(
+    "--calibration",
+    default=BUNDLED,
+    show_default=True,
+    metavar="FILE",
+    help="What contradict calibrate saved for your models.",
+)
 model_options = options(
     click.option(
         "--embedder",
@@ -47,12 +71,7 @@ model_options = options(
 )
 
 scan_options = options(
-    click.option(
-        "--threshold",
-        default=THRESHOLD,
-        show_default=True,
-        help="Report pairs from this probability on; 0 reports every pair that was judged.",
-    ),
+    threshold_option,
     click.option(
         "--top-k",
         default=TOP_K,
@@ -70,6 +89,7 @@ scan_options = options(
         help="Pair only claims that differ in it.",
     ),
     model_options,
+    calibration_option,
     click.option(
         "--input-format",
         type=click.Choice(list(INPUT_FORMATS)),

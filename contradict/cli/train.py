@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import tempfile
-from dataclasses import asdict, fields
+from collections.abc import Callable
+from dataclasses import asdict, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from contradict.cli.options import options
 from contradict.cli.printing import note, print_out
-from contradict.models import BUNDLED, bundled_folder, load_embedder
+from contradict.models import BUNDLED, bundled_path, load_embedder
+from contradict.training.recipe import Recipe, describe
+from contradict.training.settings import Settings
 
 CARD = "recipe.json"
 
@@ -21,40 +26,41 @@ def train() -> None:
     """Fine-tune a model on labelled pairs (extra: train)."""
 
 
-@train.command("nli")
-@click.argument("files", nargs=-1, required=True, metavar="FILE[:N]...")
-@click.option("--output", required=True, type=click.Path(path_type=Path), metavar="FOLDER")
-@click.option(
-    "--base",
-    default=BUNDLED,
-    show_default=True,
-    metavar="MODEL",
-    help="Cross-encoder to start from: bundled, a folder, or a name.",
+training_options = options(
+    click.argument("files", nargs=-1, required=True, metavar="FILE[:N]..."),
+    click.option("--output", required=True, type=click.Path(path_type=Path), metavar="FOLDER"),
+    click.option(
+        "--base",
+        default=BUNDLED,
+        show_default=True,
+        metavar="MODEL",
+        help="Model to start from: bundled, a folder, or a name.",
+    ),
+    click.option("--dev", multiple=True, metavar="FILE[:N]", help="Pairs to choose and stop with."),
+    click.option("--learning-rate", type=float),
+    click.option("--batch-size", type=int),
+    click.option("--epochs", type=float),
+    click.option("--longest", type=int, help="Characters of both texts together."),
+    click.option("--save-steps", type=int, help="Steps between checkpoints."),
+    click.option("--seed", default=13, show_default=True),
+    click.option("--resume", is_flag=True, help="Go on from the last checkpoint in FOLDER."),
 )
-@click.option("--dev", multiple=True, metavar="FILE[:N]", help="Pairs to choose and to stop with.")
+
+
+@train.command("nli")
+@training_options
 @click.option("--mined", default=0, help="Neutral pairs mined among near statements.")
 @click.option("--renamed", default=0, help="Neutral pairs made by renaming the subject.")
-@click.option("--made", default=0, help="Pairs made by rule: numbers, negation, denial.")
+@click.option("--made", default=0, help="Pairs made by rule: numbers, negation, denial, scope.")
 @click.option("--swapped", default=0, help="Contradictions taken the other way round.")
-@click.option("--learning-rate", type=float)
-@click.option("--batch-size", type=int)
-@click.option("--epochs", type=float)
-@click.option("--longest", type=int, help="Characters of both texts together.")
-@click.option("--save-steps", type=int, help="Steps between checkpoints.")
-@click.option("--seed", default=13, show_default=True)
-@click.option("--resume", is_flag=True, help="Go on from the last checkpoint in FOLDER.")
 def train_cross_encoder(
     files: tuple[str, ...],
-    output: Path,
-    base: str,
-    dev: tuple[str, ...],
     mined: int,
     renamed: int,
     made: int,
     swapped: int,
     seed: int,
-    resume: bool,
-    **settings: Any,
+    **options: Any,
 ) -> int:
     """Fine-tune the NLI cross-encoder on the pairs in each FILE, at most N of it.
 
@@ -66,29 +72,71 @@ def train_cross_encoder(
     contradict train nli my_pairs.jsonl --dev my_dev.jsonl --output my-model
     contradict scan claims.jsonl --scorer my-model
     """
-    from contradict.training.nli import Settings, train_nli
-    from contradict.training.recipe import Recipe, describe
+    from contradict.training.nli import train_nli
 
     recipe = Recipe(files, mined, renamed, made, swapped, seed)
-    pairs = recipe.mix(load_embedder())
-    judges = Recipe(dev, seed=seed).mix(load_embedder()) if dev else []
-    known = {field.name for field in fields(Settings)}
-    given = {k: v for k, v in settings.items() if k in known and v is not None}
-    chosen = Settings(**given, seed=seed)
-    note(f"{len(pairs):,} pairs: {json.dumps(describe(pairs))}")
-    with tempfile.TemporaryDirectory() as folder:
-        train_nli(_checkpoint(base, Path(folder)), pairs, judges, output, chosen, resume=resume)
-    card = {"base": base, "recipe": asdict(recipe), "settings": asdict(chosen)} | describe(pairs)
-    (output / CARD).write_text(json.dumps(card, indent=1) + "\n", "utf-8")
-    print_out(f"saved {output}; {output / CARD} says what it was made of")
+    settings = _settings(Settings(), options, seed)
+    _train("scorer", recipe, settings, options, train_nli)
     return 0
 
 
-def _checkpoint(base: str, folder: Path) -> str:
+@train.command("embedder")
+@training_options
+def train_bi_encoder(files: tuple[str, ...], seed: int, **options: Any) -> int:
+    """Fine-tune the bi-encoder on the pairs in each FILE, at most N of it.
+
+    It learns to find entailed and contradicting pairs near, and what is only
+    worded alike far. FILE and FOLDER are as for train nli; --embedder takes FOLDER.
+
+    \b
+    contradict train embedder my_pairs.jsonl --dev my_dev.jsonl --output my-model
+    contradict scan claims.jsonl --embedder my-model
+    """
+    from contradict.training.embedder import DEFAULTS, train_embedder
+
+    settings = _settings(DEFAULTS, options, seed)
+    _train(
+        "embedder",
+        Recipe(files, seed=seed),
+        settings,
+        options,
+        partial(train_embedder, miner=load_embedder()),
+    )
+    return 0
+
+
+def _settings(defaults: Settings, options: dict[str, Any], seed: int) -> Settings:
+    known = {field.name for field in fields(Settings)}
+    given = {k: v for k, v in options.items() if k in known and v is not None}
+    return replace(defaults, **given, seed=seed)
+
+
+def _train(
+    role: str,
+    recipe: Recipe,
+    settings: Settings,
+    options: dict[str, Any],
+    run: Callable[..., None],
+) -> None:
+    """Mix the pairs, train, and write beside the model what it was made of."""
+    output: Path = options["output"]
+    miner = load_embedder()
+    pairs = recipe.mix(miner)
+    judges = Recipe(options["dev"], seed=recipe.seed).mix(miner) if options["dev"] else []
+    note(f"{len(pairs):,} pairs: {json.dumps(describe(pairs))}")
+    with tempfile.TemporaryDirectory() as folder:
+        base = _checkpoint(options["base"], role, Path(folder))
+        run(base, pairs, judges, output, settings, resume=options["resume"])
+    card = {"base": options["base"], "recipe": asdict(recipe), "settings": asdict(settings)}
+    (output / CARD).write_text(json.dumps(card | describe(pairs), indent=1) + "\n", "utf-8")
+    print_out(f"saved {output}; {output / CARD} says what it was made of")
+
+
+def _checkpoint(base: str, role: str, folder: Path) -> str:
     """Return a folder or name that sentence-transformers loads."""
     if base != BUNDLED:
         return base
     from contradict.models.export import to_checkpoint
 
-    to_checkpoint(bundled_folder("scorer"), folder)
+    to_checkpoint(bundled_path(role), folder)
     return str(folder)

@@ -46,14 +46,25 @@ def f1_per_class(predicted: Labels, truth: Labels, classes: int) -> Scores:
     return scores
 
 
+def reliability(probability: Scores, truth: Truth) -> tuple[Scores, Scores, Labels]:
+    """Return of each of ten bins of equal width the mean probability, frequency and count.
+
+    Empty bins are left out.
+    """
+    bins = np.minimum((probability * BINS).astype(int), BINS - 1)
+    count = np.bincount(bins, minlength=BINS)
+    used = count > 0
+    said = np.bincount(bins, weights=probability, minlength=BINS)[used] / count[used]
+    seen = np.bincount(bins, weights=truth, minlength=BINS)[used] / count[used]
+    return said, seen, count[used]
+
+
 def expected_calibration_error(probability: Scores, truth: Truth) -> float:
-    """Return the mean gap between probability and frequency over ten bins of equal width.
+    """Return the mean gap between probability and frequency over the bins of `reliability`.
 
     Guo et al. 2017, "On Calibration of Modern Neural Networks". 0 for no pairs.
     """
     if not len(probability):
         return 0.0
-    bins = np.minimum((probability * BINS).astype(int), BINS - 1)
-    count = np.bincount(bins, minlength=BINS)
-    gaps = np.bincount(bins, weights=probability - truth, minlength=BINS)
-    return float(np.abs(gaps).sum() / count.sum())
+    said, seen, count = reliability(probability, truth)
+    return float((np.abs(said - seen) * count).sum() / count.sum())

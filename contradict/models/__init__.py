@@ -12,9 +12,9 @@ from contradict.protocols import Embedder, Scorer
 BUNDLED = "bundled"
 
 
-def bundled_folder(role: str) -> Path:
-    """Return the folder of the bundled ``embedder`` or ``scorer``."""
-    return Path(str(files("contradict.models") / "weights" / role))
+def bundled_path(name: str) -> Path:
+    """Return the folder ``embedder`` or ``scorer``, or another of the bundled files."""
+    return Path(str(files("contradict.models") / "weights" / name))
 
 
 def load_embedder(name: str | PathLike[str] = BUNDLED) -> Embedder:
@@ -65,11 +65,11 @@ def _is_exported(name: str) -> bool:
 def _bundled_embedder() -> Embedder:
     from contradict.models.onnx_bert import OnnxEmbedder
 
-    return OnnxEmbedder(bundled_folder("embedder"))
+    return OnnxEmbedder(bundled_path("embedder"))
 
 
 @lru_cache(maxsize=1)
 def _bundled_scorer() -> Scorer:
     from contradict.models.onnx_bert import OnnxScorer
 
-    return OnnxScorer(bundled_folder("scorer"))
+    return OnnxScorer(bundled_path("scorer"))

@@ -150,9 +150,8 @@ def _weights(checkpoint: Path) -> dict[str, Array]:
 def _max_length(checkpoint: Path, config: dict[str, Any]) -> int:
     """Return the tokens of a pass: what sentence-transformers would take, or all positions."""
     settings = checkpoint / "sentence_bert_config.json"
-    if settings.is_file():
-        return int(json.loads(settings.read_text("utf-8"))["max_seq_length"])
-    return int(config["max_position_embeddings"])
+    limits = json.loads(settings.read_text("utf-8")) if settings.is_file() else {}
+    return int(limits.get("max_seq_length", config["max_position_embeddings"]))
 
 
 def _attribute(model: onnx.ModelProto, kind: str, name: str) -> Any:

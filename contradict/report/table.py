@@ -50,6 +50,8 @@ def render_coverage(coverage: Coverage) -> str:
         lines.append(f"{texts} had more neighbours than were looked at (--top-k).")
     if coverage.cut_texts:
         lines.append(f"{_count(coverage.cut_texts, 'long text')} embedded in windows.")
+    if not coverage.calibrated:
+        lines.append("Probabilities are fitted for other models: see contradict calibrate.")
     return "\n".join(lines)
 
 

@@ -1,36 +1,45 @@
-"""From both directions and the similarity to a probability, fitted on labelled pools."""
+"""One probability from both directions and the similarity, fitted on labelled pools."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from contradict.errors import InvalidInput
+from contradict.output import whole_file
 from contradict.protocols import FloatArray
 from contradict.scoring.directions import CONTRADICTION
 
 Floats = npt.NDArray[np.float64]
+Curve = tuple[tuple[float, float, float], ...]
 
 LIMIT = 7.0
 """Log-odds beyond which a scorer's certainty counts no more."""
 RIDGE = 1e-3
 STEPS = 100
+FEWEST = 10
+"""Findings without which a precision is not taken for one."""
+GRID = tuple(round(i / 100, 2) for i in range(1, 100))
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """A logistic map, fitted on candidates from pools of claims (Platt 1999).
 
-    The log-odds of a pair are ``intercept`` + ``stronger`` and ``weaker`` times the
+    Contradiction has no direction, but a cross-encoder trained on long premises and
+    short hypotheses often sees it in one only; and it was trained on pairs that
+    speak of one scene, so that its judgement is worth more the nearer the two
+    claims are. The log-odds of a pair are ``intercept`` + ``stronger`` and ``weaker`` times the
     log-odds of contradiction in the stronger and the weaker direction +
     ``similarity`` times the cosine. ``base_rate`` is the share of contradictions
     among the ``pairs`` that it was fitted on: where they are rarer or more frequent,
     so are true findings of the same probability. ``embedder`` and ``scorer`` name
-    the weights that it belongs to.
+    the weights that it belongs to. ``curve`` holds thresholds, and the precision
+    and recall that each of them had on those pairs.
     """
 
     intercept: float
@@ -41,6 +50,7 @@ class Calibration:
     pairs: int
     embedder: str
     scorer: str
+    curve: Curve = ()
 
     def probability(self, forward: FloatArray, backward: FloatArray, cosine: FloatArray) -> Floats:
         """Return the probability of contradiction, shape ``(n,)``.
@@ -48,28 +58,55 @@ class Calibration:
         ``forward`` and ``backward`` are ``(n, 3)`` in the order of `LABELS`; swapping
         them changes nothing.
         """
-        return self._map(*features(forward, backward, cosine).T)
+        return self.map(features(forward, backward, cosine))
 
     def ceiling(self, cosine: FloatArray) -> Floats:
         """Return the probability that a pair of this cosine can at most have."""
         most = np.full(len(cosine), LIMIT)
-        return self._map(most, most, cosine.astype(np.float64))
+        return self.map(np.stack([most, most, cosine.astype(np.float64)], axis=1))
 
-    def _map(self, stronger: Floats, weaker: Floats, cosine: Floats) -> Floats:
+    def map(self, inputs: Floats) -> Floats:
+        """Return the probability of contradiction for `features` ``(n, 3)``."""
+        stronger, weaker, cosine = inputs.T
         odds = self.intercept + self.stronger * stronger + self.weaker * weaker
         result: Floats = 1 / (1 + np.exp(-(odds + self.similarity * cosine)))
         return result
 
+    def belongs_to(self, embedder: str, scorer: str) -> bool:
+        """Tell whether it was fitted for the models of these names."""
+        return (embedder, scorer) == (self.embedder, self.scorer)
+
+    def threshold_for(self, precision: float) -> float:
+        """Return the lowest threshold from which on ``precision`` was kept.
+
+        Raises `InvalidInput` if the pairs it was fitted on back no such precision.
+        """
+        kept = [t for t, had, _ in self.curve if had >= precision]
+        missed = [t for t, had, _ in self.curve if had < precision]
+        backed = [t for t in kept if t > max(missed, default=0)]
+        if not backed:
+            best = max((had for _, had, _ in self.curve), default=0.0)
+            raise InvalidInput(
+                f"no threshold is known to keep a precision of {precision:g}: "
+                f"the best one measured is {best:.2f}"
+            )
+        return min(backed)
+
     def save(self, path: str | Path) -> None:
-        """Write the calibration as JSON."""
-        Path(path).write_text(json.dumps(asdict(self), indent=1) + "\n", "utf-8")
+        """Write the calibration as JSON, whole or not at all; raises `OutputError`."""
+        with whole_file(path) as stream:
+            stream.write((json.dumps(asdict(self), indent=1) + "\n").encode())
 
     @classmethod
     def load(cls, path: str | Path) -> Calibration:
         """Read a calibration; raises `InvalidInput` if the file is not one."""
         try:
-            return cls(**json.loads(Path(path).read_text("utf-8")))
-        except (OSError, ValueError, TypeError) as error:
+            values = json.loads(Path(path).read_text("utf-8"))
+            values["curve"] = tuple((float(t), float(p), float(r)) for t, p, r in values["curve"])
+            for name in ("intercept", "stronger", "weaker", "similarity", "base_rate"):
+                values[name] = float(values[name])
+            return cls(**values)
+        except (OSError, ValueError, TypeError, KeyError) as error:
             raise InvalidInput(f"{path}: cannot be read as a calibration ({error})") from None
 
 
@@ -98,14 +135,29 @@ def fit(inputs: Floats, truth: npt.NDArray[np.bool_], embedder: str, scorer: str
         if not negative:
             break
         used = [i for i in used if i not in negative]
-    names = ("intercept", "stronger", "weaker", "similarity")
-    return Calibration(
-        **{name: float(weight) for name, weight in zip(names, weights, strict=True)},
+    intercept, stronger, weaker, similarity = map(float, weights)
+    fitted = Calibration(
+        intercept,
+        stronger,
+        weaker,
+        similarity,
         base_rate=float(truth.mean()),
         pairs=len(truth),
         embedder=embedder,
         scorer=scorer,
     )
+    return replace(fitted, curve=_curve(fitted.map(inputs), truth))
+
+
+def _curve(probability: Floats, truth: npt.NDArray[np.bool_]) -> Curve:
+    """Return thresholds with the precision and recall of what reaches them."""
+    points = []
+    for threshold in GRID:
+        flagged = probability >= threshold
+        right = int((flagged & truth).sum())
+        if flagged.sum() >= FEWEST:
+            points.append((threshold, right / int(flagged.sum()), right / int(truth.sum())))
+    return tuple(points)
 
 
 def _newton(inputs: Floats, truth: npt.NDArray[np.bool_]) -> Floats:

@@ -71,20 +71,35 @@ def names(text: str) -> set[str]:
 
 
 def mined_neutrals(
+    pairs: Sequence[LabelledPair], embedder: Embedder, count: int, seed: int
+) -> list[LabelledPair]:
+    """Return ``count`` neutral pairs of statements that stand in different ``pairs``.
+
+    They are `near_strangers` of each other.
+    """
+    near = near_strangers(pairs, embedder)
+    mined = sorted({(min(a, b), max(a, b)) for a, others in near.items() for b in others})
+    chooser = random.Random(seed)
+    chosen = []
+    for pair in chooser.sample(mined, min(count, len(mined))):
+        a, b = chooser.sample(pair, 2)
+        chosen.append(LabelledPair(a, b, "neutral", "mined"))
+    return chosen
+
+
+def near_strangers(
     pairs: Sequence[LabelledPair],
     embedder: Embedder,
-    count: int,
-    seed: int,
     *,
     neighbours: int = 12,
     closest: float = 0.85,
     farthest: float = 0.25,
-) -> list[LabelledPair]:
-    """Return ``count`` neutral pairs of statements that stand in different ``pairs``.
+) -> dict[str, list[str]]:
+    """Return for each text of ``pairs`` near ones about something else, nearest first.
 
-    Every text of ``pairs`` is in the pool, and those that a pair links are one
-    group; a mined pair joins two groups. What could be about one thing is left
-    out: texts nearer than ``closest``, and near ones that share most of their names.
+    Every text of ``pairs`` is in the pool; those that a pair links are one group,
+    and a stranger is of another. What could be about one thing is left out: texts
+    nearer than ``closest``, and near ones that share most of their names.
     """
     groups = _groups(pairs)
     texts = sorted(groups)
@@ -92,16 +107,13 @@ def mined_neutrals(
     labels = np.array([groups[text] for text in texts], np.int64)
     points = Points(rows, labels, labels)
     found = nearest(points, points, neighbours, floor=farthest)
-    mined: set[tuple[int, int]] = set()
-    for query, base, similarity in zip(found.query, found.base, found.similarity, strict=True):
-        if similarity < closest and _apart(texts[query], texts[base], float(similarity)):
-            mined.add((min(int(query), int(base)), max(int(query), int(base))))
-    chooser = random.Random(seed)
-    chosen = []
-    for i, j in chooser.sample(sorted(mined), min(count, len(mined))):
-        a, b = chooser.sample((texts[i], texts[j]), 2)
-        chosen.append(LabelledPair(a, b, "neutral", "mined"))
-    return chosen
+    near: dict[str, list[str]] = {}
+    for place in np.lexsort((found.base, -found.similarity)):
+        a, b = texts[found.query[place]], texts[found.base[place]]
+        similarity = float(found.similarity[place])
+        if similarity < closest and _apart(a, b, similarity):
+            near.setdefault(a, []).append(b)
+    return near
 
 
 def _apart(a: str, b: str, similarity: float) -> bool:

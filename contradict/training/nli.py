@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contradict.errors import MissingExtra
 from contradict.protocols import LABELS
 from contradict.readers.labelled import LabelledPair
+from contradict.training.settings import Settings
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How to train; the defaults are those of the bundled models on two cores.
-
-    A pair of which both texts together have more than ``longest`` characters is
-    left out, and one of more than ``max_tokens`` is cut. ``patience`` counts the
-    evaluations without a better one after which training stops.
-    """
-
-    learning_rate: float = 6e-5
-    batch_size: int = 32
-    epochs: float = 1
-    max_tokens: int = 96
-    longest: int = 260
-    label_smoothing: float = 0.05
-    warmup: float = 0.05
-    save_steps: int = 500
-    patience: int = 3
-    seed: int = 13
 
 
 def train_nli(
@@ -73,24 +52,8 @@ def train_nli(
     pairs = [p for p in pairs if len(p.premise) + len(p.hypothesis) <= settings.longest]
     model = _model(base, settings.max_tokens)
     arguments = CrossEncoderTrainingArguments(
-        output_dir=str(output / "checkpoints"),
-        num_train_epochs=settings.epochs,
-        per_device_train_batch_size=settings.batch_size,
-        learning_rate=settings.learning_rate,
-        warmup_steps=settings.warmup,
-        lr_scheduler_type="linear",
-        optim="adamw_torch_fused",
+        **settings.arguments(output, "eval_dev_f1_macro" if dev else None),
         batch_sampler=LengthBatches,
-        eval_strategy="steps" if dev else "no",
-        eval_steps=settings.save_steps,
-        save_steps=settings.save_steps,
-        save_total_limit=2,
-        load_best_model_at_end=bool(dev),
-        metric_for_best_model="eval_dev_f1_macro",
-        logging_steps=100,
-        report_to="none",
-        seed=settings.seed,
-        dataloader_pin_memory=False,
     )
     evaluator = CrossEncoderClassificationEvaluator(
         [[pair.premise, pair.hypothesis] for pair in dev],
@@ -107,6 +70,8 @@ def train_nli(
         callbacks=[EarlyStoppingCallback(settings.patience)] if dev else [],
     )
     trainer.train(resume_from_checkpoint=resume)
+    assert model.config is not None
+    model.max_seq_length = int(model.config.max_position_embeddings)
     model.save_pretrained(str(output))
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from contradict import Embedder, ModelError, Scorer, TokenLimited, load_embedder, load_scorer
-from contradict.models import bundled_folder
+from contradict.models import bundled_path
 from contradict.models.onnx_bert import OnnxEmbedder, OnnxScorer
 from contradict.models.transformer import TransformerEmbedder, TransformerScorer
 
@@ -119,9 +119,9 @@ def test_threads_change_nothing(threads: int, karabakh: list[object]) -> None:
     """The bundled models give the same bits with any number of threads."""
     texts = [c.text for c in karabakh[:12]]  # type: ignore[attr-defined]
     embedder, scorer = load_embedder(), load_scorer()
-    other = OnnxEmbedder(bundled_folder("embedder"), threads=threads)
+    other = OnnxEmbedder(bundled_path("embedder"), threads=threads)
     assert np.array_equal(other.embed(texts), embedder.embed(texts))
-    judge = OnnxScorer(bundled_folder("scorer"), threads=threads)
+    judge = OnnxScorer(bundled_path("scorer"), threads=threads)
     assert np.array_equal(judge.score(texts, texts[::-1]), scorer.score(texts, texts[::-1]))
 
 
@@ -151,7 +151,7 @@ def test_a_pair_that_does_not_fit_is_an_error() -> None:
 def damaged(tmp_path: Path, role: str = "scorer") -> Path:
     folder = tmp_path / role
     folder.mkdir()
-    for file in bundled_folder(role).iterdir():
+    for file in bundled_path(role).iterdir():
         (folder / file.name).write_bytes(file.read_bytes())
     return folder
 

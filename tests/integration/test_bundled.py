@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import contradict
 from contradict import Claim, ContradictWarning, Detector
-from contradict.models import bundled_folder
+from contradict.models import bundled_path
 from contradict.models.onnx_bert import OnnxEmbedder, OnnxScorer
 
 HEAVY = (
@@ -71,8 +71,8 @@ def test_findings_do_not_depend_on_order_or_threads(
     shuffled = list(claims)
     random.shuffle(shuffled)
     detector = Detector(
-        OnnxEmbedder(bundled_folder("embedder"), threads=threads),
-        OnnxScorer(bundled_folder("scorer"), threads=threads),
+        OnnxEmbedder(bundled_path("embedder"), threads=threads),
+        OnnxScorer(bundled_path("scorer"), threads=threads),
     )
     found = detector.judge(detector.pair(shuffled, threshold=0.1))
     assert [

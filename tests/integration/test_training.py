@@ -55,9 +55,9 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return taken
 
 
-def train(*arguments: object) -> None:
+def train(*arguments: object, model: str = "nli") -> None:
     with pytest.raises(SystemExit) as end:
-        main(["train", "nli", *map(str, arguments)])
+        main(["train", model, *map(str, arguments)])
     assert end.value.code == 0
 
 
@@ -85,3 +85,25 @@ def test_training_keeps_the_best_on_dev(pairs: Path, output: Path) -> None:
     judged = [entry for entry in state["log_history"] if "eval_dev_f1_macro" in entry]
     assert len(judged) == 2
     assert state["best_metric"] == max(entry["eval_dev_f1_macro"] for entry in judged)
+
+
+def test_an_embedder_learns_what_belongs_together(tmp_path: Path, output: Path) -> None:
+    """Partners that share no word are nearer to each other afterwards."""
+    animals = ["cat", "dog", "cow", "fox", "hen", "pig", "rat", "bee", "ant", "owl"]
+    metals = ["iron", "gold", "lead", "zinc", "tin", "copper", "silver", "nickel", "steel", "salt"]
+    pairs = tmp_path / "partners.jsonl"
+    rows = [
+        {"premise": f"The {a} is here.", "hypothesis": f"We sell {m}.", "label": "contradiction"}
+        for a, m in zip(animals, metals, strict=True)
+    ]
+    pairs.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    settings = ["--epochs", "8", "--batch-size", "6", "--learning-rate", "1e-4"]
+    train(pairs, "--dev", pairs, "--output", output, *settings, model="embedder")
+
+    def found(name: str | Path) -> int:
+        embedder = contradict.load_embedder(name)
+        left = embedder.embed([row["premise"] for row in rows])
+        right = embedder.embed([row["hypothesis"] for row in rows])
+        return int(((left @ right.T).argmax(axis=1) == range(len(rows))).sum())
+
+    assert found(output) >= 8 > found("bundled") + 3

@@ -10,7 +10,6 @@ from contradict.candidates.embedding import embed_texts
 from contradict.candidates.pairing import Candidates
 from contradict.models.labels import label_columns
 from contradict.scoring.directions import plan_passes, score_both_ways
-from contradict.scoring.probability import ceiling, contradiction_probability
 from tests.stand_ins import Broken, NotScorer, ShortSighted, ShortSightedEmbedder, WordEmbedder
 
 
@@ -85,21 +84,6 @@ def test_an_embedder_is_not_trusted_blindly(answer: np.ndarray, message: str) ->
     """NaN, rows of other lengths and wrong shapes are told, with the embedder's name."""
     with pytest.raises(ModelError, match=f"embedder 'broken' .*{message}"):
         embed_texts(Broken(answer), ["a", "b"])
-
-
-def test_probability_is_the_stronger_direction_weighted_by_topic() -> None:
-    """The rule in figures: full weight from a cosine of 0.7, none up to 0.2."""
-    forward = np.array([[0.1, 0.1, 0.8], [0.9, 0.1, 0.0], [0, 0, 1], [0, 0, 1]], np.float32)
-    backward = np.array([[0.4, 0.2, 0.4], [0.2, 0.2, 0.6], [0, 0, 1], [0, 0, 1]], np.float32)
-    similarity = np.array([0.9, 0.45, 0.2, -0.5], np.float32)
-    expected = [0.8, 0.3, 0.0, 0.0]
-    np.testing.assert_allclose(
-        contradiction_probability(forward, backward, similarity), expected, atol=1e-6
-    )
-    np.testing.assert_allclose(
-        contradiction_probability(backward, forward, similarity), expected, atol=1e-6
-    )
-    np.testing.assert_allclose(ceiling(similarity), [1, 0.5, 0, 0], atol=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from contradict.readers.labelled import LabelledPair
 from contradict.training import mining, mixing, rules
 from contradict.training.batches import MEGABATCH, batches
-from contradict.training.mining import mined_neutrals, renamed_twins
+from contradict.training.embedder import triplets
+from contradict.training.mining import mined_neutrals, near_strangers, renamed_twins
 from contradict.training.mixing import at_most, swapped_contradictions
 from contradict.training.recipe import Recipe, describe
-from contradict.training.rules import made_pairs, with_negations
+from contradict.training.rules import made_pairs, scoped, with_negations
 from tests.stand_ins import WordEmbedder
 
 
@@ -49,18 +50,44 @@ def test_swapped_pairs_are_contradictions_turned_round() -> None:
     assert [(p.premise, p.hypothesis) for p in swapped_contradictions(pairs, 9, 0)] == [("b", "a")]
 
 
-def test_mined_pairs_join_different_pairs() -> None:
-    """Two texts of one pair, and two that a third links, are never mined; names differ."""
+def test_strangers_are_of_different_pairs() -> None:
+    """Two texts of one pair, and two that a third links, are no strangers; names differ."""
     pairs = [
         pair("Ann Lee was born in Paris", "Ann Lee was born in Rome"),
         pair("Ann Lee was born in Paris", "Ann Lee was not born"),
         pair("Bob Ray was born in Lima", "Bob Ray was born in Oslo"),
     ]
-    mined = mined_neutrals(pairs, WordEmbedder(), 99, 0, closest=2)
+    near = near_strangers(pairs, WordEmbedder(), closest=2)
+    assert near
+    for text, others in near.items():
+        assert all(("Ann" in text) != ("Ann" in other) for other in others)
+
+
+def test_mined_pairs_are_neutral_and_no_pair_twice() -> None:
+    """Near statements about different things, in either order."""
+    towns = ["Paris", "Rome", "Lima", "Oslo", "Cairo", "Delhi", "Turin", "Leeds"]
+    pairs = [
+        pair(f"{town} Council met on a cold day {i}", f"{town} Council never met, said {i}")
+        for i, town in enumerate(towns)
+    ]
+    mined = mined_neutrals(pairs, WordEmbedder(), 99, 0)
     assert mined
-    for found in mined:
-        assert found.label == "neutral"
-        assert ("Ann" in found.premise) != ("Ann" in found.hypothesis)
+    assert {p.label for p in mined} == {"neutral"}
+    assert len({frozenset([p.premise, p.hypothesis]) for p in mined}) == len(mined)
+
+
+def test_triplets_pull_contradictions_near() -> None:
+    """Both texts of a pair that is not neutral, and one of another pair."""
+    pairs = [
+        pair("Ann Lee left Paris", "Ann Lee stayed in Paris"),
+        pair("Bob Ray left Lima", "Bob Ray went away from Lima", "entailment"),
+        pair("Cy Poe left Oslo", "Cy Poe likes trains", "neutral"),
+    ]
+    made = triplets(pairs, WordEmbedder(), seed=0)
+    assert len(made) == 2
+    for (anchor, positive, negative), origin in zip(made, pairs, strict=False):
+        assert {anchor, positive} == {origin.premise, origin.hypothesis}
+        assert negative not in (anchor, positive)
 
 
 def test_renamed_twins_speak_of_someone_else() -> None:
@@ -81,9 +108,18 @@ def test_made_pairs_follow_their_rules() -> None:
         f"The {thing} was closed on day {i} of the year." for i, thing in enumerate("abcdefgh")
     ]
     made = made_pairs(texts, 99, seed=3)
-    assert {p.label for p in made} == {"entailment", "contradiction"}
-    assert all((p.premise in texts) or (p.hypothesis in texts) for p in made)
+    assert {p.label for p in made} <= {"entailment", "contradiction", "neutral"}
+    assert {p.label for p in made} >= {"entailment", "contradiction"}
     assert all(p.premise != p.hypothesis for p in made)
+
+
+def test_scope_decides() -> None:
+    """In one scope a pair keeps its label, in two it is neutral; a year is a scope already."""
+    chooser = random.Random(4)
+    seen = {scoped(pair("The mill made 30 tons.", "The mill made 9."), chooser) for _ in range(99)}
+    assert {p.label for p in seen} == {"contradiction", "neutral"}
+    dated = pair("In 1999 it made 30 tons.", "In 1999 it made 9 tons.")
+    assert scoped(dated, chooser) == dated
 
 
 def test_negating_a_neutral_pair_keeps_it_neutral() -> None:
