@@ -284,3 +284,31 @@ def test_a_terminal_sees_the_plan(clash: Path) -> None:
     assert "contradict: 2 claims: 1 candidate pair, 1 judged in 2 passes" in seen
     assert b"The gate is closed." in done.stdout
     assert run("scan", clash).stderr == ""
+
+
+def test_calibrate_saves_what_scan_takes(tmp_path: Path) -> None:
+    """A calibration fitted to a pool is used by scan, also for a wish of precision."""
+    words = ("open", "closed"), ("full", "empty"), ("wet", "dry"), ("old", "new")
+    pool = tmp_path / "pool.jsonl"
+    rows = [
+        {"a": f"The {thing} is {left}.", "b": f"The {thing} is {right}.", "relation": relation}
+        for thing in ("gate", "hall", "lake", "barn", "cellar", "chapel")
+        for left, right in words
+        for relation, right in (("contradiction", right), ("paraphrase", f"{left} today"))
+    ]
+    pool.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    mine = tmp_path / "mine.json"
+    done = run("calibrate", pool, "--output", mine)
+    assert done.returncode == 0, done.stderr
+    assert "from 0.5 on: precision" in done.stdout
+    fitted = json.loads(mine.read_text())
+    assert fitted["scorer"] == contradict.load_scorer().name
+    claims = tmp_path / "claims.jsonl"
+    claims.write_text(CLASH)
+    found = run("scan", claims, "--calibration", mine, "--threshold", "precision:0.5")
+    assert found.returncode == 0, found.stderr
+    assert "The gate is open." in found.stdout
+    refused = run("scan", claims, "--calibration", mine, "--threshold", "precise")
+    assert refused.returncode == 2
+    assert "threshold must be in [0, 1], or like precision:0.9" in refused.stderr
+    assert run("scan", claims, "--calibration", pool).returncode == 2
