@@ -120,12 +120,7 @@ if __name__ == "__main__":
     scorers |= dict(scorer.split("=", 1) for scorer in options.scorer or [])
     save(
         f"judgement_{options.half}",
-        measure(
-            options.data,
-            options.half,
-            {"bundled": "bundled", "lexical": Lexical.name, **others},
-            options.count,
-        ),
+        measure(options.data, options.half, scorers, options.count),
         data=[options.data / options.half / f"{name}.jsonl.gz" for name in SETS[options.half]]
         + [NEWSROOM / f"{kind}.{options.half}.jsonl" for kind in ("claims", "pairs")],
         seed=SEED,

@@ -10,6 +10,7 @@ from os import PathLike, fspath
 from typing import Any, TypeAlias, get_args
 
 import numpy as np
+import numpy.typing as npt
 
 from contradict.candidates.embedding import embed_texts
 from contradict.candidates.pairing import Candidates, unordered
@@ -23,7 +24,7 @@ from contradict.pairs import ContradictionPair, Coverage, Pairs, Probabilities, 
 from contradict.progress import ProgressOption, stage_progress
 from contradict.protocols import Embedder, FloatArray, Scorer
 from contradict.readers.rows import ClaimLike, Claims, claims_from, single_claim
-from contradict.scoring.calibration import Calibration
+from contradict.scoring.calibration import Calibration, Floats
 from contradict.scoring.directions import Directions, Plan, plan_passes, score_both_ways
 
 Name: TypeAlias = "str | PathLike[str]"
@@ -178,21 +179,37 @@ class Detector:
         return Pairing(everything, apart, texts, within, asked, plan, coverage)
 
     def judge(self, pairing: Pairing, progress: ProgressOption = None) -> Pairs:
-        """Score the candidates and return those whose probability reaches the threshold."""
+        """Score the candidates and return those whose probability reaches the threshold.
+
+        The second direction is left out where it could not lift a pair that far.
+        """
+        similarity = pairing.candidates.similarity
+
+        def reach(probability: Floats) -> npt.NDArray[np.bool_]:
+            return np.round(probability, DECIMALS) >= pairing.threshold
+
         with stage_progress(progress, "score") as report:
-            directions = score_both_ways(self.scorer, pairing.plan, len(pairing.candidates), report)
-        probability = np.round(
-            self.calibration.probability(
-                directions.forward, directions.backward, pairing.candidates.similarity
-            ),
-            DECIMALS,
+            directions = score_both_ways(
+                self.scorer,
+                pairing.plan,
+                len(similarity),
+                lambda forward: reach(self.calibration.ceiling(similarity, forward)),
+                report,
+            )
+        probability = self.calibration.probability(
+            directions.forward, directions.backward, similarity
         )
         found = [
             pair
-            for i in np.flatnonzero(probability >= pairing.threshold)
+            for i in np.flatnonzero(directions.both & reach(probability))
             for pair in self._voiced(pairing, directions, float(probability[i]), int(i))
         ]
-        return Pairs(tuple(sorted(found, key=_rank)), pairing.coverage)
+        coverage = replace(
+            pairing.coverage,
+            passes=directions.passes,
+            one_way=int((~directions.both).sum()),
+        )
+        return Pairs(tuple(sorted(found, key=_rank)), coverage)
 
     def compare(self, a: ClaimLike, b: ClaimLike) -> ContradictionPair:
         """Judge two claims; see `contradict.compare`."""

@@ -34,9 +34,10 @@ class Coverage:
 
     ``claims`` came in, with ``texts`` distinct texts. ``candidates`` pairs of
     texts are near each other; ``out_of_reach`` of them were not judged, since their
-    similarity alone keeps them under the threshold. The others took ``passes``
-    forward passes of the cross-encoder. ``full_lists`` texts had more neighbours
-    than ``top_k``.
+    similarity alone keeps them under the threshold, and ``one_way`` were judged in
+    one direction, which already did so. The others were judged in both; all of it
+    took ``passes`` forward passes of the cross-encoder (before judging: takes at
+    most). ``full_lists`` texts had more neighbours than ``top_k``.
     ``cut_texts`` were longer than the embedder takes and embedded in windows;
     ``windowed`` pairs were longer than the scorer takes and scored in windows.
     ``not_english`` texts look like another language than the bundled models'.
@@ -47,6 +48,7 @@ class Coverage:
     texts: int = 0
     candidates: int = 0
     out_of_reach: int = 0
+    one_way: int = 0
     passes: int = 0
     full_lists: int = 0
     cut_texts: int = 0

@@ -104,10 +104,10 @@ def _find(
     )
     pairing = detector.pair(claims, known, threshold=options["threshold"])
     if options["dry_run"]:
-        print_out(f"Would look at {render_coverage(pairing.coverage)}")
+        print_out(f"Would look at {render_coverage(pairing.coverage, planned=True)}")
         return 0
     if sys.stderr.isatty():
-        note(render_coverage(pairing.coverage))
+        note(render_coverage(pairing.coverage, planned=True))
     pairs = detector.judge(pairing)
     text = render(pairs, WIDTH if output else width()) if format == "table" else None
     if output:

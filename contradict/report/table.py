@@ -35,16 +35,20 @@ def render_summary(pairs: Pairs) -> str:
     return f"{_count(len(pairs), 'contradiction')} among {render_coverage(pairs.coverage)}"
 
 
-def render_coverage(coverage: Coverage) -> str:
-    """Return what was looked at, and what was not."""
+def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:
+    """Return what was looked at, and what was not; of a plan, what at most will be."""
     judged = coverage.candidates - coverage.out_of_reach
     lines = [
         f"{_count(coverage.claims, 'claim')}: {_count(coverage.candidates, 'candidate pair')}, "
-        f"{judged:,} judged in {_count(coverage.passes, 'pass', 'passes')}."
+        f"{judged:,} judged in {'at most ' if planned else ''}"
+        f"{_count(coverage.passes, 'pass', 'passes')}."
     ]
     if coverage.out_of_reach:
         pairs = _count(coverage.out_of_reach, "candidate")
         lines.append(f"{pairs} too dissimilar to reach the threshold.")
+    if coverage.one_way:
+        pairs = _count(coverage.one_way, "candidate")
+        lines.append(f"{pairs} ruled out by one direction alone.")
     if coverage.full_lists:
         texts = _count(coverage.full_lists, "text")
         lines.append(f"{texts} had more neighbours than were looked at (--top-k).")

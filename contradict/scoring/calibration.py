@@ -60,10 +60,14 @@ class Calibration:
         """
         return self.map(features(forward, backward, cosine))
 
-    def ceiling(self, cosine: FloatArray) -> Floats:
-        """Return the probability that a pair of this cosine can at most have."""
+    def ceiling(self, cosine: FloatArray, forward: FloatArray | None = None) -> Floats:
+        """Return the probability that a pair of this cosine can at most have.
+
+        With ``forward``, ``(n, 3)``, the one that the other direction can leave it with.
+        """
         most = np.full(len(cosine), LIMIT)
-        return self.map(np.stack([most, most, cosine.astype(np.float64)], axis=1))
+        known = most if forward is None else _log_odds(forward[:, CONTRADICTION])
+        return self.map(np.stack([most, known, cosine.astype(np.float64)], axis=1))
 
     def map(self, inputs: Floats) -> Floats:
         """Return the probability of contradiction for `features` ``(n, 3)``."""

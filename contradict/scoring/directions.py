@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,7 @@ from contradict.protocols import (
 )
 from contradict.windows import windows
 
-CHUNK = 256
+CHUNK = 512
 CONTRADICTION = LABELS.index("contradiction")
 _SUM_TOLERANCE = 1e-3
 
@@ -29,13 +29,16 @@ _SUM_TOLERANCE = 1e-3
 class Directions:
     """NLI probabilities of candidates, float32 ``(n, 3)`` in the order of `LABELS`.
 
-    ``forward`` takes the left text as premise, ``backward`` the right one.
-    ``windowed`` marks the candidates that were scored in windows.
+    ``forward`` takes the left text as premise, ``backward`` the right one, which is
+    known where ``both`` is true and 0 elsewhere. ``windowed`` marks the candidates
+    that were scored in windows. ``passes`` were spent.
     """
 
     forward: FloatArray
     backward: FloatArray
+    both: npt.NDArray[np.bool_]
     windowed: npt.NDArray[np.bool_]
+    passes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +93,46 @@ def score_both_ways(
     scorer: Scorer,
     plan: Plan,
     count: int,
+    worthwhile: Callable[[FloatArray], npt.NDArray[np.bool_]] | None = None,
     progress: StageProgress = lambda done, total: None,
 ) -> Directions:
     """Score the rows of ``plan``, made for ``count`` candidates, in both directions.
 
-    A candidate in windows gets, in each direction, the probabilities of the
-    pair of windows that contradict each other most. Raises `ModelError` if the
-    scorer returns anything but probabilities.
+    ``worthwhile`` is given the forward direction ``(count, 3)`` and returns which
+    candidates need the other one; without it all do. A candidate in windows gets,
+    in each direction, the probabilities of the pair of windows that contradict each
+    other most. Raises `ModelError` if the scorer returns anything but probabilities.
     """
     rows = len(plan.left)
-    scores = np.empty((2, rows, len(LABELS)), np.float32)
-    order = sorted(range(rows), key=lambda r: len(plan.left[r]) + len(plan.right[r]))
-    for start in range(0, rows, CHUNK):
-        chunk = order[start : start + CHUNK]
-        left, right = [plan.left[r] for r in chunk], [plan.right[r] for r in chunk]
-        both = _checked(scorer, scorer.score(left + right, right + left), 2 * len(chunk))
-        scores[0, chunk], scores[1, chunk] = both[: len(chunk)], both[len(chunk) :]
-        progress(2 * min(start + CHUNK, rows), 2 * rows)
-    forward, backward = (_strongest(direction, plan.candidate, count) for direction in scores)
+    there = _score(scorer, plan.left, plan.right, lambda done: progress(done, 2 * rows))
+    forward = _strongest(there, plan.candidate, count)
+    both = np.ones(count, bool) if worthwhile is None else worthwhile(forward)
+    again = np.flatnonzero(both[plan.candidate])
+    left, right = [plan.left[r] for r in again], [plan.right[r] for r in again]
+    passes = rows + len(again)
+    back = _score(scorer, right, left, lambda done: progress(rows + done, passes))
+    backward = np.zeros_like(forward)
+    place = np.cumsum(both) - 1  # of a candidate among those with both directions
+    backward[both] = _strongest(back, place[plan.candidate[again]], int(both.sum()))
     windowed = np.bincount(plan.candidate, minlength=count) > 1
-    return Directions(forward, backward, windowed)
+    return Directions(forward, backward, both, windowed, passes)
+
+
+def _score(
+    scorer: Scorer,
+    premises: Sequence[str],
+    hypotheses: Sequence[str],
+    settle: Callable[[int], None],
+) -> FloatArray:
+    """Score rows of like length together; ``settle`` is told how many are done."""
+    scores = np.empty((len(premises), len(LABELS)), np.float32)
+    order = sorted(range(len(premises)), key=lambda r: len(premises[r]) + len(hypotheses[r]))
+    for start in range(0, len(order), CHUNK):
+        chunk = order[start : start + CHUNK]
+        answer = scorer.score([premises[r] for r in chunk], [hypotheses[r] for r in chunk])
+        scores[chunk] = _checked(scorer, answer, len(chunk))
+        settle(start + len(chunk))
+    return scores
 
 
 def _strongest(scores: FloatArray, candidate: IntArray, count: int) -> FloatArray:

@@ -210,14 +210,19 @@ def test_across_finds_the_other_side_behind_a_crowd() -> None:
 
 @pytest.mark.parametrize("known", [False, True])
 def test_detector_tells_its_cost_before_it_is_paid(known: bool) -> None:
-    """The passes that pair() plans are those that judge() spends."""
+    """The passes that pair() plans are the most that judge() spends; all at threshold 0."""
     scorer = NotScorer()
     detector = Detector(WordEmbedder(), scorer, top_k=2)
     claims = [
         Claim(f"the gate {i} is {w}", id=f"{i}{w}") for i in range(6) for w in ("open", "not open")
     ]
-    pairing = detector.pair(claims[:6], claims[6:] if known else None, threshold=0.3)
-    assert scorer.passes == 0
-    assert pairing.coverage.passes > 0
-    detector.judge(pairing)
-    assert scorer.passes == pairing.coverage.passes
+    others = claims[6:] if known else None
+    for threshold in (0, 0.3):
+        scorer.passes = 0
+        pairing = detector.pair(claims[:6], others, threshold=threshold)
+        assert scorer.passes == 0
+        assert pairing.coverage.passes > 0
+        spent = detector.judge(pairing).coverage
+        assert scorer.passes == spent.passes
+        assert pairing.coverage.passes - spent.passes == spent.one_way
+        assert threshold or spent.one_way == 0

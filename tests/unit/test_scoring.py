@@ -31,6 +31,19 @@ def test_both_directions_are_scored_in_place() -> None:
     assert not found.windowed.any()
 
 
+def test_the_second_direction_is_left_out_where_it_is_not_asked_for() -> None:
+    """Passes are spent for what is worthwhile; the rest keeps its first direction."""
+    texts = ["a considerably longer text is here", "it is", "it is not", "it is so"]
+    scorer = NotScorer()
+    plan = plan_passes(scorer, texts, candidates((0, 2), (1, 2), (1, 3)))
+    whole = score_both_ways(NotScorer(), plan, 3)
+    some = score_both_ways(scorer, plan, 3, lambda forward: forward[:, 2] > 0.5)
+    assert some.both.tolist() == [True, True, False]
+    assert some.passes == scorer.passes == 5
+    np.testing.assert_array_equal(some.forward, whole.forward)
+    np.testing.assert_array_equal(some.backward[:2], whole.backward[:2])
+
+
 def test_a_long_pair_is_scored_in_windows_and_marked() -> None:
     """The most contradicting window speaks for the text; short pairs stay whole."""
     long = "One two three four. Five is not six. Seven eight nine ten."
@@ -57,10 +70,10 @@ def test_long_texts_are_embedded_in_windows() -> None:
 @pytest.mark.parametrize(
     ("answer", "message"),
     [
-        (np.full((2, 3), np.nan, np.float32), "finite numbers; got NaN"),
-        (np.ones((2, 2), np.float32), r"shape \(2, 3\); got \(2, 2\)"),
-        (np.array([[2, -1, 4], [1, 1, 1]], np.float32), "must return probabilities"),
-        (np.array([[-1, 1, 1], [1, 0, 0]], np.float32), "must return probabilities"),
+        (np.full((1, 3), np.nan, np.float32), "finite numbers; got NaN"),
+        (np.ones((1, 2), np.float32), r"shape \(1, 3\); got \(1, 2\)"),
+        (np.array([[2, -1, 4]], np.float32), "must return probabilities"),
+        (np.array([[-1, 1, 1]], np.float32), "must return probabilities"),
     ],
 )
 def test_a_scorer_is_not_trusted_blindly(answer: np.ndarray, message: str) -> None:
