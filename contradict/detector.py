@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from contradict.candidates.embedding import embed_texts
+from contradict.candidates.index import INDEXES, IndexOption
 from contradict.candidates.pairing import Candidates, unordered
 from contradict.candidates.search import Points, cosine, nearest
 from contradict.candidates.texts import Across, DistinctText, Voice, distinct_texts, group_labels
@@ -73,8 +74,13 @@ class Detector:
     min_similarity: float | None = None
     across: Across | None = None
     calibration: Calibration = field(default_factory=load_calibration)
+    index: IndexOption = "auto"
 
     def __post_init__(self) -> None:
+        if self.index not in INDEXES:
+            raise InvalidInput(
+                f"index must be one of {', '.join(map(repr, INDEXES))}; got {self.index!r}"
+            )
         if not isinstance(self.top_k, Integral) or self.top_k < 1 or self.top_k is True:
             raise InvalidInput(f"top_k must be a whole number from 1; got {self.top_k!r}")
         if self.min_similarity is not None:
@@ -151,7 +157,12 @@ class Detector:
         base = _points(rows, texts, sides, NEW if known is None else KNOWN, groups, several=-2)
         with stage_progress(progress, "search") as report:
             neighbours = nearest(
-                queries, base, self.top_k, floor=self.min_similarity, progress=report
+                queries,
+                base,
+                self.top_k,
+                floor=self.min_similarity,
+                index=self.index,
+                progress=report,
             )
         candidates = unordered(
             replace(
@@ -174,6 +185,8 @@ class Detector:
             windowed=plan.windowed,
             not_english=self._not_english(wording),
             calibrated=self.is_calibrated,
+            index=neighbours.index,
+            index_recall=neighbours.recall,
         )
         apart = sides if known is not None else None
         return Pairing(everything, apart, texts, within, asked, plan, coverage)
@@ -282,6 +295,7 @@ def find_pairs(
     top_k: int = TOP_K,
     min_similarity: float | None = None,
     across: Across | None = None,
+    index: IndexOption = "auto",
     embedder: Name | Embedder = BUNDLED,
     scorer: Name | Scorer = BUNDLED,
     calibration: Name | Calibration = BUNDLED,
@@ -312,6 +326,11 @@ def find_pairs(
     across
         ``"speaker"`` or ``"source"`` pairs only claims that differ in it; a claim
         without one differs from those with one.
+    index
+        How neighbours are found. ``"auto"`` is ``"exact"`` up to 200,000 distinct
+        texts, then ``"ivf"``: cells of near texts, of which the nearest are searched.
+        ``"hnsw"`` is a graph: slower to build, quicker to search. What an
+        approximate one finds is in ``coverage.index_recall``.
     embedder, scorer
         ``"bundled"``, the name or folder of a model, or an object that follows
         the protocol `Embedder` or `Scorer`.
@@ -331,8 +350,15 @@ def find_pairs(
         If a model cannot be loaded or returns what is not a probability.
 
     """
-    settings = {"top_k": top_k, "min_similarity": min_similarity, "across": across}
-    detector = Detector.load(embedder, scorer, calibration, **settings)
+    detector = Detector.load(
+        embedder,
+        scorer,
+        calibration,
+        top_k=top_k,
+        min_similarity=min_similarity,
+        across=across,
+        index=index,
+    )
     pairing = detector.pair(claims, threshold=threshold, progress=progress)
     return detector.judge(pairing, progress)
 
@@ -345,6 +371,7 @@ def find_between(
     top_k: int = TOP_K,
     min_similarity: float | None = None,
     across: Across | None = None,
+    index: IndexOption = "auto",
     embedder: Name | Embedder = BUNDLED,
     scorer: Name | Scorer = BUNDLED,
     calibration: Name | Calibration = BUNDLED,
@@ -356,8 +383,15 @@ def find_between(
     side are never paired. ``left`` of a pair is the new claim. The rest is as
     for `find_pairs`.
     """
-    settings = {"top_k": top_k, "min_similarity": min_similarity, "across": across}
-    detector = Detector.load(embedder, scorer, calibration, **settings)
+    detector = Detector.load(
+        embedder,
+        scorer,
+        calibration,
+        top_k=top_k,
+        min_similarity=min_similarity,
+        across=across,
+        index=index,
+    )
     pairing = detector.pair(new, known, threshold=threshold, progress=progress)
     return detector.judge(pairing, progress)
 

@@ -41,6 +41,8 @@ class Coverage:
     ``cut_texts`` were longer than the embedder takes and embedded in windows;
     ``windowed`` pairs were longer than the scorer takes and scored in windows.
     ``not_english`` texts look like another language than the bundled models'.
+    ``index`` is the kind of index that found the neighbours, and ``index_recall``
+    the share of the ten nearest that it found for a sample.
     ``calibrated`` tells that the probabilities were fitted for the models in use.
     """
 
@@ -55,6 +57,8 @@ class Coverage:
     windowed: int = 0
     not_english: int = 0
     calibrated: bool = True
+    index: str = "exact"
+    index_recall: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def _find(
     if skipped:
         lines = "bad line" if len(skipped) == 1 else "bad lines"
         note(f"{len(skipped):,} {lines} skipped; the first: {skipped[0]}")
-    names = ("top_k", "min_similarity", "across")
+    names = ("top_k", "min_similarity", "across", "index")
     detector = Detector.load(
         options["embedder"],
         options["scorer"],

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from contradict.candidates.index import INDEXES
 from contradict.detector import THRESHOLD, TOP_K
 from contradict.models import BUNDLED
 from contradict.output import FORMATS as OUTPUT_FORMATS
@@ -87,6 +88,13 @@ scan_options = options(
         "--across",
         type=click.Choice(["speaker", "source"]),
         help="Pair only claims that differ in it.",
+    ),
+    click.option(
+        "--index",
+        type=click.Choice(INDEXES),
+        default="auto",
+        show_default=True,
+        help="How neighbours are found: auto is exact up to 200,000 texts, then ivf.",
     ),
     model_options,
     calibration_option,

@@ -49,6 +49,11 @@ def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:
     if coverage.one_way:
         pairs = _count(coverage.one_way, "candidate")
         lines.append(f"{pairs} ruled out by one direction alone.")
+    if coverage.index != "exact":
+        lines.append(
+            f"Neighbours found with an approximate index ({coverage.index}): "
+            f"{coverage.index_recall:.1%} of the nearest in a sample."
+        )
     if coverage.full_lists:
         texts = _count(coverage.full_lists, "text")
         lines.append(f"{texts} had more neighbours than were looked at (--top-k).")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contradict.candidates.index import EXACT_UP_TO, IndexOption, choose
 from contradict.candidates.search import Neighbours, Points, nearest
 from contradict.protocols import FloatArray, IntArray
 
@@ -123,3 +124,53 @@ def test_search_reports_progress() -> None:
     nearest(points, points, 3, progress=lambda done, total: seen.append((done, total)))
     assert seen == sorted(seen)
     assert seen[-1] == (50, 50)
+
+
+def crowded_rows(count: int, width: int = 32) -> FloatArray:
+    """Return unit rows in small clouds, as statements on the same topics are."""
+    random = np.random.default_rng(3)
+    centres = random.standard_normal((count // 20, width))
+    rows = np.repeat(centres, 20, axis=0) + 0.5 * random.standard_normal((count, width))
+    unit: FloatArray = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    return unit
+
+
+@pytest.mark.parametrize("kind", ["ivf", "hnsw"])
+def test_an_approximate_index_finds_nearly_all(kind: IndexOption) -> None:
+    """Most neighbours are the exact ones, with exact cosines, and the recall told is true."""
+    points = Points.of(crowded_rows(4000))
+    exact = as_set(nearest(points, points, 10))
+    found = nearest(points, points, 10, index=kind)
+    assert (found.index, len(as_set(found))) == (kind, 40_000)
+    recall = len(as_set(found) & exact) / len(exact)
+    assert recall > 0.97
+    assert found.recall == pytest.approx(recall, abs=0.03)
+    again = nearest(points, points, 10, index=kind)
+    assert as_set(again) == as_set(found)
+
+
+@pytest.mark.parametrize("kind", ["ivf", "hnsw"])
+def test_an_approximate_index_keeps_groups_apart(kind: IndexOption) -> None:
+    """Large groups and small ones: nobody meets their own."""
+    rows = crowded_rows(2000)
+    groups = np.where(np.arange(2000) % 2, 0, np.arange(2000))
+    points = Points(rows, np.arange(2000), groups)
+    found = nearest(points, points, 5, index=kind)
+    assert np.all(groups[found.query] != groups[found.base])
+    assert np.bincount(found.query, minlength=2000).min() == 5
+
+
+@pytest.mark.parametrize(("count", "kind"), [(0, "ivf"), (1, "hnsw"), (5, "ivf"), (50, "ivf")])
+def test_few_points_need_no_index(count: int, kind: IndexOption) -> None:
+    """Fewer points than an index could be made of are searched all the same."""
+    rows = unit_rows(count)
+    labels = np.arange(count)
+    found = nearest(Points.of(rows), Points.of(rows), 60, index=kind)
+    assert as_set(found) == brute_force(rows, rows, 60, labels, labels, -2)[0]
+
+
+def test_the_size_chooses_the_index() -> None:
+    """Exact while that is quick."""
+    assert choose("auto", EXACT_UP_TO) == "exact"
+    assert choose("auto", EXACT_UP_TO + 1) == "ivf"
+    assert choose("hnsw", 10) == "hnsw"

@@ -1,0 +1,149 @@
+"""FAISS indexes by size: exact while that is quick, approximate beyond."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, Protocol, TypeAlias, get_args
+
+import numpy as np
+
+from contradict.protocols import FloatArray, IntArray
+
+IndexKind: TypeAlias = Literal["exact", "ivf", "hnsw"]
+IndexOption: TypeAlias = Literal["auto", "exact", "ivf", "hnsw"]
+INDEXES: tuple[str, ...] = get_args(IndexOption)
+
+EXACT_UP_TO = 200_000
+"""Texts up to which ``auto`` searches exactly: minutes on two cores."""
+WANTED_RECALL = 0.99
+SAMPLE, RECALL_AT = 200, 10
+EFFORTS = tuple(2**i for i in range(3, 12))
+
+
+class Index(Protocol):
+    """Rows that can be searched."""
+
+    kind: IndexKind
+    recall: float
+    """Share of the ten nearest that a search of a sample found; 1 if exact."""
+
+    def search(self, rows: FloatArray, width: int) -> tuple[FloatArray, IntArray]:
+        """Return about the ``width`` largest products with each of ``rows``, and whose they are.
+
+        Where there is nothing more to return, the position is -1.
+        """
+        ...
+
+
+def choose(kind: IndexOption, size: int) -> IndexKind:
+    """Return the kind that ``auto`` stands for with ``size`` rows."""
+    if kind == "auto":
+        return "exact" if size <= EXACT_UP_TO else "ivf"
+    return kind
+
+
+def build(rows: FloatArray, kind: IndexKind) -> Index:
+    """Return an index of unit ``rows``, the same for the same rows."""
+    if kind == "exact" or len(rows) <= RECALL_AT:
+        return _Exact(rows)
+    return _Inverted(rows) if kind == "ivf" else _Graph(rows)
+
+
+class _Exact:
+    """All products, in blocks."""
+
+    kind: IndexKind = "exact"
+    recall = 1.0
+
+    def __init__(self, rows: FloatArray) -> None:
+        self._rows = rows
+
+    def search(self, rows: FloatArray, width: int) -> tuple[FloatArray, IntArray]:
+        import faiss
+
+        products, ids = faiss.knn(rows, self._rows, width, metric=faiss.METRIC_INNER_PRODUCT)
+        return products, ids
+
+
+class _Approximate:
+    """An index that looks at a part; how large a part is settled on a sample.
+
+    The smallest effort that finds `WANTED_RECALL` of a sample's neighbours is taken,
+    and ``recall`` is measured on another sample.
+    """
+
+    kind: IndexKind
+    recall: float
+    _index: Any
+
+    def search(self, rows: FloatArray, width: int) -> tuple[FloatArray, IntArray]:
+        products, ids = self._index.search(rows, width)
+        return products, ids
+
+    def _settle(self, rows: FloatArray) -> None:
+        places = np.linspace(0, len(rows) - 1, min(2 * SAMPLE, len(rows))).astype(np.int64)
+        exact = _Exact(rows)
+        for effort in EFFORTS:
+            self._spend(effort)
+            if self._recall(exact, rows[places[::2]]) >= WANTED_RECALL:
+                break
+        self.recall = self._recall(exact, rows[places[1::2]])
+
+    def _recall(self, exact: _Exact, sample: FloatArray) -> float:
+        (_, wanted), (_, found) = exact.search(sample, RECALL_AT), self.search(sample, RECALL_AT)
+        pairs = zip(wanted, found, strict=True)
+        return float(np.mean([np.isin(true, seen).mean() for true, seen in pairs]))
+
+    def _spend(self, effort: int) -> None:
+        raise NotImplementedError
+
+
+class _Inverted(_Approximate):
+    """Rows in cells around centroids, stored in 8 bits; the nearest cells are searched."""
+
+    kind: IndexKind = "ivf"
+    rows_to_learn_from = 64
+
+    def __init__(self, rows: FloatArray) -> None:
+        import faiss
+
+        self._cells = max(1, min(int(4 * len(rows) ** 0.5), len(rows) // 39))
+        name = f"IVF{self._cells},SQ8"
+        self._index = faiss.index_factory(rows.shape[1], name, faiss.METRIC_INNER_PRODUCT)
+        step = max(1, len(rows) // (self._cells * self.rows_to_learn_from))
+        self._index.train(rows[::step])
+        self._index.add(rows)
+        self._settle(rows)
+
+    def _spend(self, effort: int) -> None:
+        self._index.nprobe = min(effort, self._cells)
+
+
+class _Graph(_Approximate):
+    """A navigable small world of rows; one thread builds it, so that it is always the same."""
+
+    kind: IndexKind = "hnsw"
+    links, care = 32, 80
+
+    def __init__(self, rows: FloatArray) -> None:
+        import faiss
+
+        self._index = faiss.IndexHNSWFlat(rows.shape[1], self.links, faiss.METRIC_INNER_PRODUCT)
+        self._index.hnsw.efConstruction = self.care
+        threads = faiss.omp_get_max_threads()
+        faiss.omp_set_num_threads(1)
+        try:
+            self._index.add(rows)
+        finally:
+            faiss.omp_set_num_threads(threads)
+        self._settle(rows)
+
+    def _spend(self, effort: int) -> None:
+        self._index.hnsw.efSearch = effort
+
+    def search(self, rows: FloatArray, width: int) -> tuple[FloatArray, IntArray]:
+        effort = self._index.hnsw.efSearch
+        self._index.hnsw.efSearch = max(effort, width)
+        try:
+            return super().search(rows, width)
+        finally:
+            self._index.hnsw.efSearch = effort
