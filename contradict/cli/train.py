@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields, replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,9 @@ import click
 
 from contradict.cli.options import options
 from contradict.cli.printing import note, print_out
-from contradict.models import BUNDLED, bundled_path, load_embedder
+from contradict.evaluation.reports import candidate_recall, report_pairs
+from contradict.models import BUNDLED, bundled_path, load_embedder, load_scorer
+from contradict.readers.labelled import LabelledPair
 from contradict.training.recipe import Recipe, describe
 from contradict.training.settings import Settings
 
@@ -43,6 +45,7 @@ training_options = options(
     click.option("--longest", type=int, help="Characters of both texts together."),
     click.option("--save-steps", type=int, help="Steps between checkpoints."),
     click.option("--seed", default=13, show_default=True),
+    click.option("--licence", default="unknown", help="SPDX identifier, for the model's card."),
     click.option("--resume", is_flag=True, help="Go on from the last checkpoint in FOLDER."),
 )
 
@@ -66,7 +69,7 @@ def train_cross_encoder(
 
     A row of a JSON Lines FILE (.gz or not) has premise, hypothesis and label, or
     a, b and relation. FOLDER then holds a checkpoint that --scorer takes, and
-    recipe.json, which says what it was made of.
+    recipe.json, its card: data, settings, and its figures on --dev.
 
     \b
     contradict train nli my_pairs.jsonl --dev my_dev.jsonl --output my-model
@@ -127,9 +130,26 @@ def _train(
     with tempfile.TemporaryDirectory() as folder:
         base = _checkpoint(options["base"], role, Path(folder))
         run(base, pairs, judges, output, settings, resume=options["resume"])
-    card = {"base": options["base"], "recipe": asdict(recipe), "settings": asdict(settings)}
-    (output / CARD).write_text(json.dumps(card | describe(pairs), indent=1) + "\n", "utf-8")
+    card = {
+        "base": options["base"],
+        "licence": options["licence"],
+        "recipe": asdict(recipe),
+        "settings": asdict(settings),
+        **describe(pairs),
+        "dev": _scores(role, output, judges) if judges else {},
+    }
+    (output / CARD).write_text(json.dumps(card, indent=1) + "\n", "utf-8")
     print_out(f"saved {output}; {output / CARD} says what it was made of")
+
+
+def _scores(role: str, model: Path, dev: Sequence[LabelledPair]) -> dict[str, Any]:
+    """Return how the trained model does on development data."""
+    if role == "scorer":
+        return report_pairs(load_scorer(model), dev).to_dict()
+    texts = sorted({text for pair in dev for text in (pair.premise, pair.hypothesis)})
+    wanted = {frozenset([pair.premise, pair.hypothesis]) for pair in dev if pair.contradicts}
+    recall = candidate_recall(load_embedder(model), texts, wanted)
+    return {f"candidate_recall@{k}": value for k, value in recall.items()}
 
 
 def _checkpoint(base: str, role: str, folder: Path) -> str:

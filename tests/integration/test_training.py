@@ -85,6 +85,9 @@ def test_training_keeps_the_best_on_dev(pairs: Path, output: Path) -> None:
     judged = [entry for entry in state["log_history"] if "eval_dev_f1_macro" in entry]
     assert len(judged) == 2
     assert state["best_metric"] == max(entry["eval_dev_f1_macro"] for entry in judged)
+    card = json.loads((output / "recipe.json").read_text())
+    assert card["dev"]["pairs"] == 24
+    assert card["dev"]["macro_f1"] == pytest.approx(state["best_metric"], abs=0.01)
 
 
 def test_an_embedder_learns_what_belongs_together(tmp_path: Path, output: Path) -> None:
