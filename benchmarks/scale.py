@@ -41,9 +41,8 @@ def real_rows(data: Path) -> FloatArray:
     """Return the embeddings of real sentences, kept from run to run."""
     cache = RUNS / f"{load_embedder().name}.npy"
     if not cache.exists():
-        rows, _ = embed_texts(load_embedder(), unrelated(data)[:REAL])
         cache.parent.mkdir(parents=True, exist_ok=True)
-        np.save(cache, rows)
+        np.save(cache, embed_texts(load_embedder(), unrelated(data)[:REAL])[0])
     rows: FloatArray = np.load(cache)
     return rows
 

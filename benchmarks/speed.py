@@ -241,7 +241,7 @@ def _row(size: int, name: str, run: dict[str, Any], reference: dict[str, Any]) -
         "claims/s": f"{about}{size / run['seconds']:.1f}",
         "passes": f"{about}{run['passes']:,}" if run["passes"] else "",
         "found": len(run["found"]) if judged else "",
-        "agreed": f"{len(wanted & run['found'].keys()) / max(len(wanted), 1):.3f}"
+        "agreed": f"{agreed:.3f}" if judged else "",
         if judged
         else "",
         "times by hand": f"{reference['seconds'] / run['seconds']:.2f}" if name in SCORING else "",
