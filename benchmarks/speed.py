@@ -242,8 +242,6 @@ def _row(size: int, name: str, run: dict[str, Any], reference: dict[str, Any]) -
         "passes": f"{about}{run['passes']:,}" if run["passes"] else "",
         "found": len(run["found"]) if judged else "",
         "agreed": f"{agreed:.3f}" if judged else "",
-        if judged
-        else "",
         "times by hand": f"{reference['seconds'] / run['seconds']:.2f}" if name in SCORING else "",
         "peak MB": round(run["peak"]),
     }
