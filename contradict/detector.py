@@ -5,6 +5,8 @@ from __future__ import annotations
 import warnings
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import product
 from numbers import Integral
 from os import PathLike, fspath
 from typing import Any, TypeAlias, get_args
@@ -21,18 +23,28 @@ from contradict.claim import Claim, normalise
 from contradict.errors import ContradictWarning, InvalidInput
 from contradict.language import ENGLISH, count_not_english
 from contradict.models import BUNDLED, bundled_path, load_embedder, load_scorer
-from contradict.pairs import ContradictionPair, Coverage, Pairs, Probabilities, check_number
+from contradict.pairs import (
+    ContradictionPair,
+    Coverage,
+    Pairs,
+    Probabilities,
+    check_number,
+    joined,
+)
 from contradict.progress import ProgressOption, stage_progress
-from contradict.protocols import Embedder, FloatArray, Scorer
+from contradict.protocols import Embedder, FloatArray, IntArray, Scorer
 from contradict.readers.rows import ClaimLike, Claims, claims_from, single_claim
 from contradict.scoring.calibration import Calibration, Floats
 from contradict.scoring.directions import Directions, Plan, plan_passes, score_both_ways
 
 Name: TypeAlias = "str | PathLike[str]"
 Threshold: TypeAlias = "float | str"
+Flags: TypeAlias = "npt.NDArray[np.bool_]"
 
 NEW, KNOWN = 0, 1
 DECIMALS = 4
+SMALLEST_PART, LARGEST_PART = 64, 2048
+"""Candidates that are judged together: the first ones soon, the others in large batches."""
 TOP_K = 20
 THRESHOLD = 0.5
 PRECISION = "precision:"
@@ -47,17 +59,30 @@ def load_calibration(name: Name = BUNDLED) -> Calibration:
 class Pairing:
     """Claims whose candidates are found and whose passes are planned, but not spent.
 
-    ``candidates`` are those that can reach ``threshold``. ``sides`` tells new
+    The candidates are those that can reach ``threshold``. ``sides`` tells new
     claims from known ones, where only pairs of one and the other are wanted.
     """
 
     claims: Sequence[Claim]
     sides: Sequence[int] | None
     texts: Sequence[DistinctText]
-    candidates: Candidates
     threshold: float
     plan: Plan
     coverage: Coverage
+
+    @property
+    def candidates(self) -> Candidates:
+        """The pairs that will be judged."""
+        return self.plan.candidates
+
+    @property
+    def unjudged(self) -> Pairs:
+        """What is found before a pass is spent: nothing."""
+        return Pairs((), replace(self.coverage, passes=0, unjudged=len(self.candidates)))
+
+    def reached(self, probability: Floats) -> Flags:
+        """Tell which probabilities reach the threshold, as they will be shown."""
+        return np.round(probability, DECIMALS) >= self.threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,40 +214,62 @@ class Detector:
             index_recall=neighbours.recall,
         )
         apart = sides if known is not None else None
-        return Pairing(everything, apart, texts, within, asked, plan, coverage)
+        return Pairing(everything, apart, texts, asked, plan, coverage)
 
     def judge(self, pairing: Pairing, progress: ProgressOption = None) -> Pairs:
-        """Score the candidates and return those whose probability reaches the threshold.
+        """Score the candidates and return those whose probability reaches the threshold."""
+        return joined([pairing.unjudged, *self.parts(pairing, progress)])
 
-        The second direction is left out where it could not lift a pair that far.
+    def parts(self, pairing: Pairing, progress: ProgressOption = None) -> Iterator[Pairs]:
+        """Yield what `judge` returns, the most similar candidates first, a part at a time.
+
+        The coverage of each part tells what was judged up to its end. The second
+        direction is left out where it could not lift a pair to the threshold.
         """
-        similarity = pairing.candidates.similarity
-
-        def reach(probability: Floats) -> npt.NDArray[np.bool_]:
-            return np.round(probability, DECIMALS) >= pairing.threshold
-
+        order = np.argsort(-pairing.candidates.similarity, kind="stable")
+        coverage = pairing.unjudged.coverage
         with stage_progress(progress, "score") as report:
-            directions = score_both_ways(
-                self.scorer,
-                pairing.plan,
-                len(similarity),
-                lambda forward: reach(self.calibration.ceiling(similarity, forward)),
-                report,
-            )
-        probability = self.calibration.probability(
-            directions.forward, directions.backward, similarity
+            saved = 0
+            for places in _growing(order):
+                plan = pairing.plan.part(places)
+                spent, total = coverage.passes, pairing.plan.passes - saved
+
+                def tell(done: int, all_of: int, spent: int = spent, total: int = total) -> None:
+                    report(spent + done, total)
+
+                directions = score_both_ways(
+                    self.scorer, plan, partial(self._worthwhile, pairing, plan), tell
+                )
+                coverage = replace(
+                    coverage,
+                    passes=spent + directions.passes,
+                    one_way=coverage.one_way + int((~directions.both).sum()),
+                    unjudged=coverage.unjudged - len(places),
+                )
+                saved += plan.passes - directions.passes
+                yield joined([Pairs(tuple(self._found(pairing, plan, directions)), coverage)])
+
+    def _worthwhile(self, pairing: Pairing, plan: Plan, forward: FloatArray) -> Flags:
+        """Tell which candidates can reach the threshold by their other direction."""
+        return pairing.reached(self.calibration.ceiling(plan.candidates.similarity, forward))
+
+    def _found(
+        self, pairing: Pairing, plan: Plan, directions: Directions
+    ) -> Iterator[ContradictionPair]:
+        """Yield the pairs among the candidates of ``plan`` that reach the threshold."""
+        probability = self._probability(plan, directions)
+        for i in np.flatnonzero(directions.both & pairing.reached(probability)):
+            judged = _Judged.at(int(i), plan, directions, probability)
+            left = pairing.texts[plan.candidates.left[i]]
+            right = pairing.texts[plan.candidates.right[i]]
+            for a, b in product(left.voices, right.voices):
+                if self._opposed(pairing, a, b):
+                    yield judged.pair(pairing.claims, a, b)
+
+    def _probability(self, plan: Plan, directions: Directions) -> Floats:
+        return self.calibration.probability(
+            directions.forward, directions.backward, plan.candidates.similarity
         )
-        found = [
-            pair
-            for i in np.flatnonzero(directions.both & reach(probability))
-            for pair in self._voiced(pairing, directions, float(probability[i]), int(i))
-        ]
-        coverage = replace(
-            pairing.coverage,
-            passes=directions.passes,
-            one_way=int((~directions.both).sum()),
-        )
-        return Pairs(tuple(sorted(found, key=_rank)), coverage)
 
     def compare(self, a: ClaimLike, b: ClaimLike) -> ContradictionPair:
         """Judge two claims; see `contradict.compare`."""
@@ -233,16 +280,11 @@ class Detector:
         texts = [normalise(left.text), normalise(right.text)]
         embeddings, _ = embed_texts(self.embedder, texts)
         similarity = cosine(embeddings[:1], embeddings[1:])
-        candidates = Candidates(np.array([0]), np.array([1]), similarity)
-        plan = plan_passes(self.scorer, texts, candidates)
-        directions = score_both_ways(self.scorer, plan, 1)
+        plan = plan_passes(self.scorer, texts, Candidates(np.array([0]), np.array([1]), similarity))
+        directions = score_both_ways(self.scorer, plan)
         self._not_english(texts)
-        probability = self.calibration.probability(
-            directions.forward, directions.backward, similarity
-        )
-        return _contradiction_pair(
-            [left, right], (0,), (1,), float(probability[0]), similarity[0], directions, 0
-        )
+        judged = _Judged.at(0, plan, directions, self._probability(plan, directions))
+        return judged.pair([left, right], (0,), (1,))
 
     def _groups(self, claims: Sequence[Claim]) -> Sequence[Hashable] | None:
         """Return what the claims of a pair must differ in, one value a claim."""
@@ -252,20 +294,6 @@ class Detector:
         if len(claims) > 1 and not any(values):
             raise InvalidInput(f"across={self.across!r} needs a {self.across}; no claim has one")
         return values
-
-    def _voiced(
-        self, pairing: Pairing, directions: Directions, probability: float, index: int
-    ) -> Iterator[ContradictionPair]:
-        """Yield the pair of texts once per pair of voices that may be set against each other."""
-        left = pairing.texts[pairing.candidates.left[index]]
-        right = pairing.texts[pairing.candidates.right[index]]
-        similarity = pairing.candidates.similarity[index]
-        for a in left.voices:
-            for b in right.voices:
-                if self._opposed(pairing, a, b):
-                    yield _contradiction_pair(
-                        pairing.claims, a, b, probability, similarity, directions, index
-                    )
 
     def _opposed(self, pairing: Pairing, a: Voice, b: Voice) -> bool:
         if pairing.sides is not None and pairing.sides[a[0]] == pairing.sides[b[0]]:
@@ -363,6 +391,25 @@ def find_pairs(
     return detector.judge(pairing, progress)
 
 
+def iter_pairs(
+    claims: Claims,
+    *,
+    threshold: Threshold = THRESHOLD,
+    progress: ProgressOption = None,
+    **settings: Any,
+) -> Iterator[ContradictionPair]:
+    """Yield the pairs that `find_pairs` returns as they are found.
+
+    The most similar candidates are judged first, so that the first finding does not
+    wait for the last; memory does not grow with the number of findings.
+    ``settings`` and errors are those of `find_pairs`.
+    """
+    detector = Detector.load(**settings)
+    pairing = detector.pair(claims, threshold=threshold, progress=progress)
+    for part in detector.parts(pairing, progress):
+        yield from part
+
+
 def find_between(
     new: Claims,
     known: Claims,
@@ -412,36 +459,51 @@ def compare(
     return Detector.load(embedder, scorer, calibration).compare(a, b)
 
 
-def _contradiction_pair(
-    claims: Sequence[Claim],
-    a: Voice,
-    b: Voice,
-    probability: float,
-    similarity: FloatArray,
-    directions: Directions,
-    index: int,
-) -> ContradictionPair:
-    """Build the record, with the claim that came first on the left."""
-    forward, backward = directions.forward[index], directions.backward[index]
-    if b[0] < a[0]:
-        a, b, forward, backward = b, a, backward, forward
-    return ContradictionPair(
-        left=claims[a[0]],
-        right=claims[b[0]],
-        probability=round(probability, DECIMALS),
-        similarity=round(float(similarity), DECIMALS),
-        forward=Probabilities(*(round(float(p), DECIMALS) for p in forward)),
-        backward=Probabilities(*(round(float(p), DECIMALS) for p in backward)),
-        left_ids=tuple(claims[i].id or "" for i in a),
-        right_ids=tuple(claims[i].id or "" for i in b),
-        windowed=bool(directions.windowed[index]),
-    )
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What is known of a pair of texts, whoever says them."""
+
+    probability: float
+    similarity: float
+    forward: FloatArray
+    backward: FloatArray
+    windowed: bool
+
+    @classmethod
+    def at(cls, i: int, plan: Plan, directions: Directions, probability: Floats) -> _Judged:
+        """Return what is known of candidate ``i`` of ``plan``."""
+        return cls(
+            float(probability[i]),
+            float(plan.candidates.similarity[i]),
+            directions.forward[i],
+            directions.backward[i],
+            bool(directions.windowed[i]),
+        )
+
+    def pair(self, claims: Sequence[Claim], a: Voice, b: Voice) -> ContradictionPair:
+        """Return the record of two voices, with the claim that came first on the left."""
+        forward, backward = self.forward, self.backward
+        if b[0] < a[0]:
+            a, b, forward, backward = b, a, backward, forward
+        return ContradictionPair(
+            left=claims[a[0]],
+            right=claims[b[0]],
+            probability=round(self.probability, DECIMALS),
+            similarity=round(self.similarity, DECIMALS),
+            forward=Probabilities(*(round(float(p), DECIMALS) for p in forward)),
+            backward=Probabilities(*(round(float(p), DECIMALS) for p in backward)),
+            left_ids=tuple(claims[i].id or "" for i in a),
+            right_ids=tuple(claims[i].id or "" for i in b),
+            windowed=self.windowed,
+        )
 
 
-def _rank(pair: ContradictionPair) -> tuple[float, list[str], str]:
-    """Order by falling probability, then by ids, whatever the order of the input."""
-    ids = [min(pair.left_ids), min(pair.right_ids)]
-    return -pair.probability, sorted(ids), ids[0]
+def _growing(order: IntArray) -> Iterator[IntArray]:
+    """Cut ``order`` into parts, the first one small so that it is done soon."""
+    start, size = 0, SMALLEST_PART
+    while start < len(order):
+        yield order[start : start + size]
+        start, size = start + size, min(2 * size, LARGEST_PART)
 
 
 def _points(

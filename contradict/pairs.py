@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from numbers import Real
@@ -40,6 +40,7 @@ class Coverage:
     most). ``full_lists`` texts had more neighbours than ``top_k``.
     ``cut_texts`` were longer than the embedder takes and embedded in windows;
     ``windowed`` pairs were longer than the scorer takes and scored in windows.
+    ``unjudged`` candidates had not been judged yet when this was told.
     ``not_english`` texts look like another language than the bundled models'.
     ``index`` is the kind of index that found the neighbours, and ``index_recall``
     the share of the ten nearest that it found for a sample.
@@ -55,6 +56,7 @@ class Coverage:
     full_lists: int = 0
     cut_texts: int = 0
     windowed: int = 0
+    unjudged: int = 0
     not_english: int = 0
     calibrated: bool = True
     index: str = "exact"
@@ -178,6 +180,22 @@ class Pairs(Sequence[ContradictionPair]):
             rows += f"<tr><td></td><td></td><td>… and {len(self) - _TABLE:,} more</td></tr>"
         heads = "".join(f"<th>{head}</th>" for head in ("probability", "relation", "left", "right"))
         return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def joined(parts: Iterable[Pairs]) -> Pairs:
+    """Return the pairs of all ``parts`` in their order, with the coverage of the last."""
+    found: list[ContradictionPair] = []
+    coverage = Coverage()
+    for part in parts:
+        found += part.pairs
+        coverage = part.coverage
+    return Pairs(tuple(sorted(found, key=_rank)), coverage)
+
+
+def _rank(pair: ContradictionPair) -> tuple[float, list[str], str]:
+    """Order by falling probability, then by ids, whatever the order of the input."""
+    ids = [min(pair.left_ids), min(pair.right_ids)]
+    return -pair.probability, sorted(ids), ids[0]
 
 
 def check_number(name: str, value: object, low: float, high: float) -> None:

@@ -37,7 +37,7 @@ def render_summary(pairs: Pairs) -> str:
 
 def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:
     """Return what was looked at, and what was not; of a plan, what at most will be."""
-    judged = coverage.candidates - coverage.out_of_reach
+    judged = coverage.candidates - coverage.out_of_reach - coverage.unjudged
     lines = [
         f"{_count(coverage.claims, 'claim')}: {_count(coverage.candidates, 'candidate pair')}, "
         f"{judged:,} judged in {'at most ' if planned else ''}"
@@ -46,6 +46,9 @@ def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:
     if coverage.out_of_reach:
         pairs = _count(coverage.out_of_reach, "candidate")
         lines.append(f"{pairs} too dissimilar to reach the threshold.")
+    if coverage.unjudged:
+        pairs = _count(coverage.unjudged, "candidate")
+        lines.append(f"{pairs} not judged: interrupted.")
     if coverage.one_way:
         pairs = _count(coverage.one_way, "candidate")
         lines.append(f"{pairs} ruled out by one direction alone.")
