@@ -76,7 +76,7 @@ def find_pairs(texts: Sequence[str], models: Path, threshold: float = THRESHOLD)
     start = time.perf_counter()
     pairing = detector.pair(texts, threshold=threshold)
     paired = time.perf_counter() - start
-    total = len(pairing.candidates)
+    total = len(pairing.plan.candidates)
     sampled = pairing.coverage.passes > FULL
     if sampled:
         places = sorted(random.Random(SEED).sample(range(total), SAMPLE))

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from contradict.candidates.embedding import embed_texts
 from contradict.candidates.index import INDEXES, IndexOption
 from contradict.candidates.pairing import Candidates, unordered
+from contradict.candidates.screen import PairHead
 from contradict.candidates.search import Points, cosine, nearest
 from contradict.candidates.texts import Across, DistinctText, Voice, distinct_texts, group_labels
 from contradict.claim import Claim, normalise
@@ -50,17 +51,28 @@ THRESHOLD = 0.5
 PRECISION = "precision:"
 
 
+SCREEN_FROM = 2000
+"""Candidates up to which all are judged, since that is soon done."""
+SAMPLE_SHARE, SMALLEST_SAMPLE, LARGEST_SAMPLE = 0.02, 50, 500
+
+
 def load_calibration(name: Name = BUNDLED) -> Calibration:
     """Return the bundled calibration, or the one that `contradict calibrate` saved."""
     return Calibration.load(bundled_path("calibration.json") if name == BUNDLED else fspath(name))
+
+
+def load_screen(name: Name = BUNDLED) -> PairHead:
+    """Return the bundled pair head, or the one that `contradict train head` saved."""
+    return PairHead.load(bundled_path("head.npz") if name == BUNDLED else fspath(name))
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
     """Claims whose candidates are found and whose passes are planned, but not spent.
 
-    The candidates are those that can reach ``threshold``. ``sides`` tells new
-    claims from known ones, where only pairs of one and the other are wanted.
+    ``plan`` holds the candidates that can reach ``threshold``, ``sample`` some of those
+    that the pair head put aside. ``sides`` tells new claims from known ones, where only
+    pairs of one and the other are wanted.
     """
 
     claims: Sequence[Claim]
@@ -68,17 +80,23 @@ class Pairing:
     texts: Sequence[DistinctText]
     threshold: float
     plan: Plan
+    sample: Plan
     coverage: Coverage
-
-    @property
-    def candidates(self) -> Candidates:
-        """The pairs that will be judged."""
-        return self.plan.candidates
 
     @property
     def unjudged(self) -> Pairs:
         """What is found before a pass is spent: nothing."""
-        return Pairs((), replace(self.coverage, passes=0, unjudged=len(self.candidates)))
+        return Pairs((), replace(self.coverage, passes=0, unjudged=len(self.plan.candidates)))
+
+    def parts(self) -> Iterator[Plan]:
+        """Yield the plan in growing parts, the most similar candidates first, then the sample."""
+        order = np.argsort(-self.plan.candidates.similarity, kind="stable")
+        start, size = 0, SMALLEST_PART
+        while start < len(order):
+            yield self.plan.part(order[start : start + size])
+            start, size = start + size, min(2 * size, LARGEST_PART)
+        if len(self.sample.candidates):
+            yield self.sample
 
     def reached(self, probability: Floats) -> Flags:
         """Tell which probabilities reach the threshold, as they will be shown."""
@@ -100,6 +118,7 @@ class Detector:
     across: Across | None = None
     calibration: Calibration = field(default_factory=load_calibration)
     index: IndexOption = "auto"
+    screen: PairHead | None = None
 
     def __post_init__(self) -> None:
         if self.index not in INDEXES:
@@ -122,17 +141,38 @@ class Detector:
         embedder: Name | Embedder = BUNDLED,
         scorer: Name | Scorer = BUNDLED,
         calibration: Name | Calibration = BUNDLED,
+        screen: Name | PairHead | None = BUNDLED,
         **settings: Any,
     ) -> Detector:
-        """Return a detector whose models and calibration are given or loaded by name."""
+        """Return a detector whose models, calibration and pair head are given or loaded by name.
+
+        The bundled pair head is left out where it was not trained for the others;
+        `InvalidInput` is raised if another one was not.
+        """
         if isinstance(calibration, (str, PathLike)):
             calibration = load_calibration(calibration)
-        return cls(
+        detector = cls(
             load_embedder(embedder) if isinstance(embedder, (str, PathLike)) else embedder,
             load_scorer(scorer) if isinstance(scorer, (str, PathLike)) else scorer,
             calibration=calibration,
             **settings,
         )
+        if screen == BUNDLED and not bundled_path("head.npz").is_file():
+            screen = None
+        head = load_screen(screen) if isinstance(screen, (str, PathLike)) else screen
+        if head is not None and head.models != detector.models:
+            if screen != BUNDLED:
+                raise InvalidInput(
+                    f"screen was trained for {', '.join(head.models)}; "
+                    f"the models are {', '.join(detector.models)}"
+                )
+            head = None
+        return replace(detector, screen=head)
+
+    @property
+    def models(self) -> tuple[str, str, str]:
+        """Names of the embedder, the scorer and the calibration."""
+        return self.embedder.name, self.scorer.name, self.calibration.name
 
     def threshold(self, wanted: Threshold) -> float:
         """Return the probability that ``wanted`` asks for: itself, or ``"precision:0.9"``."""
@@ -198,23 +238,25 @@ class Detector:
         )
         most = np.round(self.calibration.ceiling(candidates.similarity), DECIMALS)
         within = candidates.where(most >= asked)
-        plan = plan_passes(self.scorer, wording, within)
+        worth, sample = self._screened(rows, within, asked)
+        plan, trial = (plan_passes(self.scorer, wording, some) for some in (worth, sample))
         coverage = Coverage(
             claims=len(everything),
             texts=len(texts),
             candidates=len(candidates),
             out_of_reach=len(candidates) - len(within),
-            passes=plan.passes,
+            screened=len(within) - len(worth),
+            passes=plan.passes + trial.passes,
             full_lists=int(neighbours.full.sum()),
             cut_texts=cut,
-            windowed=plan.windowed,
+            windowed=plan.windowed + trial.windowed,
             not_english=self._not_english(wording),
             calibrated=self.is_calibrated,
             index=neighbours.index,
             index_recall=neighbours.recall,
         )
         apart = sides if known is not None else None
-        return Pairing(everything, apart, texts, asked, plan, coverage)
+        return Pairing(everything, apart, texts, asked, plan, trial, coverage)
 
     def judge(self, pairing: Pairing, progress: ProgressOption = None) -> Pairs:
         """Score the candidates and return those whose probability reaches the threshold."""
@@ -226,13 +268,11 @@ class Detector:
         The coverage of each part tells what was judged up to its end. The second
         direction is left out where it could not lift a pair to the threshold.
         """
-        order = np.argsort(-pairing.candidates.similarity, kind="stable")
         coverage = pairing.unjudged.coverage
         with stage_progress(progress, "score") as report:
             saved = 0
-            for places in _growing(order):
-                plan = pairing.plan.part(places)
-                spent, total = coverage.passes, pairing.plan.passes - saved
+            for plan in pairing.parts():
+                spent, total = coverage.passes, pairing.coverage.passes - saved
 
                 def tell(done: int, all_of: int, spent: int = spent, total: int = total) -> None:
                     report(spent + done, total)
@@ -240,26 +280,36 @@ class Detector:
                 directions = score_both_ways(
                     self.scorer, plan, partial(self._worthwhile, pairing, plan), tell
                 )
+                saved += plan.passes - directions.passes
+                probability = self._probability(plan, directions)
+                found = np.flatnonzero(directions.both & pairing.reached(probability))
                 coverage = replace(
                     coverage,
                     passes=spent + directions.passes,
                     one_way=coverage.one_way + int((~directions.both).sum()),
-                    unjudged=coverage.unjudged - len(places),
                 )
-                saved += plan.passes - directions.passes
-                yield joined([Pairs(tuple(self._found(pairing, plan, directions)), coverage)])
+                if plan is pairing.sample:
+                    coverage = replace(coverage, sampled=len(plan.rows), sample_found=len(found))
+                else:
+                    coverage = replace(coverage, unjudged=coverage.unjudged - len(plan.rows))
+                voiced = self._voiced(pairing, plan, directions, probability, found)
+                yield joined([Pairs(tuple(voiced), coverage)])
 
     def _worthwhile(self, pairing: Pairing, plan: Plan, forward: FloatArray) -> Flags:
         """Tell which candidates can reach the threshold by their other direction."""
         return pairing.reached(self.calibration.ceiling(plan.candidates.similarity, forward))
 
-    def _found(
-        self, pairing: Pairing, plan: Plan, directions: Directions
+    def _voiced(
+        self,
+        pairing: Pairing,
+        plan: Plan,
+        directions: Directions,
+        probability: Floats,
+        found: IntArray,
     ) -> Iterator[ContradictionPair]:
-        """Yield the pairs among the candidates of ``plan`` that reach the threshold."""
-        probability = self._probability(plan, directions)
-        for i in np.flatnonzero(directions.both & pairing.reached(probability)):
-            judged = _Judged.at(int(i), plan, directions, probability)
+        """Yield the candidates at ``found``, once per pair of voices that are opposed."""
+        for i in map(int, found):
+            judged = _Judged.at(i, plan, directions, probability)
             left = pairing.texts[plan.candidates.left[i]]
             right = pairing.texts[plan.candidates.right[i]]
             for a, b in product(left.voices, right.voices):
@@ -285,6 +335,18 @@ class Detector:
         self._not_english(texts)
         judged = _Judged.at(0, plan, directions, self._probability(plan, directions))
         return judged.pair([left, right], (0,), (1,))
+
+    def _screened(
+        self, rows: FloatArray, candidates: Candidates, threshold: float
+    ) -> tuple[Candidates, Candidates]:
+        """Return the candidates that are worth a pass, and a seeded sample of the others."""
+        keep = np.ones(len(candidates), bool)
+        if self.screen is not None and len(candidates) > SCREEN_FROM:
+            keep = self.screen.score(rows, candidates) >= self.screen.cut(threshold)
+        others = np.flatnonzero(~keep)
+        wanted = min(max(SMALLEST_SAMPLE, int(SAMPLE_SHARE * len(others))), LARGEST_SAMPLE)
+        chosen = np.random.default_rng(0).permutation(others)[:wanted]
+        return candidates.where(keep), candidates.take(np.sort(chosen))
 
     def _groups(self, claims: Sequence[Claim]) -> Sequence[Hashable] | None:
         """Return what the claims of a pair must differ in, one value a claim."""
@@ -327,6 +389,7 @@ def find_pairs(
     embedder: Name | Embedder = BUNDLED,
     scorer: Name | Scorer = BUNDLED,
     calibration: Name | Calibration = BUNDLED,
+    screen: Name | PairHead | None = BUNDLED,
     progress: ProgressOption = None,
 ) -> Pairs:
     """Return the pairs of ``claims`` that cannot both be true, most probable first.
@@ -366,6 +429,11 @@ def find_pairs(
         What turns a pair's scores into its probability: ``"bundled"``, which is
         fitted for the bundled models, a file that ``contradict calibrate`` made
         for yours, or a `Calibration`.
+    screen
+        The pair head that sets aside, by their embeddings alone, candidates that are
+        not worth a pass, where there are more than two thousand: ``"bundled"``, a
+        file that ``contradict train head`` made for your models, or None to judge
+        all. ``coverage.lost`` estimates from a sample what that may cost.
     progress
         None shows a bar on a terminal when the work lasts; True or False always
         or never does; a function is called with stage, done and total.
@@ -384,6 +452,7 @@ def find_pairs(
         calibration,
         top_k=top_k,
         min_similarity=min_similarity,
+        screen=screen,
         across=across,
         index=index,
     )
@@ -422,6 +491,7 @@ def find_between(
     embedder: Name | Embedder = BUNDLED,
     scorer: Name | Scorer = BUNDLED,
     calibration: Name | Calibration = BUNDLED,
+    screen: Name | PairHead | None = BUNDLED,
     progress: ProgressOption = None,
 ) -> Pairs:
     """Return the pairs of a ``new`` claim with a ``known`` one that cannot both be true.
@@ -436,6 +506,7 @@ def find_between(
         calibration,
         top_k=top_k,
         min_similarity=min_similarity,
+        screen=screen,
         across=across,
         index=index,
     )
@@ -496,14 +567,6 @@ class _Judged:
             right_ids=tuple(claims[i].id or "" for i in b),
             windowed=self.windowed,
         )
-
-
-def _growing(order: IntArray) -> Iterator[IntArray]:
-    """Cut ``order`` into parts, the first one small so that it is done soon."""
-    start, size = 0, SMALLEST_PART
-    while start < len(order):
-        yield order[start : start + size]
-        start, size = start + size, min(2 * size, LARGEST_PART)
 
 
 def _points(

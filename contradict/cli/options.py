@@ -99,6 +99,13 @@ scan_options = options(
     model_options,
     calibration_option,
     click.option(
+        "--screen",
+        default=BUNDLED,
+        show_default=True,
+        metavar="FILE",
+        help="Pair head that sets candidates aside: bundled, a file, or none to judge all.",
+    ),
+    click.option(
         "--input-format",
         type=click.Choice(list(INPUT_FORMATS)),
         help="Format of the files, where the suffix does not tell.",
