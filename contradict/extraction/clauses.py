@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from contradict.extraction.words import (
     AUXILIARIES,
@@ -12,24 +13,29 @@ from contradict.extraction.words import (
     IMPERATIVES,
     NOT_SUBJECT,
     RELATIVES,
+    SAYING,
     UNCHECKABLE,
 )
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _BREAK = re.compile(
-    r";[\"”]?\s+|,?[\"”]?\s+[\"“]?(?:and|but|yet)\s+|,[\"”]?\s+(?:while|although|though|whereas)\s+",
+    r";[\"”]?\s+|,?[\"”]?\s+[\"“]?(?:and|but|yet)\s+(?:that\s+)?|,[\"”]?\s+(?:while|although|though|whereas)\s+",
     re.IGNORECASE,
 )
 _EDGE = " \t\n\r.,;:–—-…!?\"“”«»„()‘’'\u200e\u200f\u202a\u202b\u202c"
 _OPENING = " \t\n\r,;:–—-…\"“”«»„.!?"
 _CONCESSION = re.compile(r"(?:although|though|while|whereas)\s+(?P<side>[^,]+),\s+", re.IGNORECASE)
+_AWAITING = frozenset("that which who if because when".split())
+_FIRST_PERSON = re.compile(
+    rf"(?:we|i) (?:\w+ ){{0,2}}?(?:{SAYING.pattern})(?: \w+){{0,3}}? that ", re.IGNORECASE
+)
 REACH = 12
 """Words within which the verb of a coordinated clause must come."""
 
 
 def words(text: str) -> list[str]:
     """Return the words of ``text`` in lower case, with plain apostrophes."""
-    return [w.lower().replace("’", "'") for w in _WORD.findall(text)]
+    return [w.lower().replace("’", "'") for w in WORD.findall(text)]
 
 
 def finite_verb(clause: str | list[str], reach: int | None = None) -> int | None:
@@ -71,6 +77,8 @@ def split_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     ['The dam holds', 'the road is closed']
     """
     start, end = trim(text, start, end)
+    first_person = _FIRST_PERSON.match(text, start, end)
+    start = first_person.end() if first_person else start
     concession = _CONCESSION.match(text, start, end)
     if concession and finite_verb(concession["side"]) is not None:
         yield trim(text, *concession.span("side"))
@@ -89,20 +97,20 @@ def split_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _stands(left: str) -> bool:
     """Tell whether a clause is complete, and no subordinate one in it waits for its verb."""
-    tokens = words(left)
     if finite_verb(left) is None:
         return False
-    last = max((i for i, word in enumerate(tokens) if word in RELATIVES and i), default=0)
-    rest = tokens[last + 1 :]
-    return not last or any(
-        _is_finite(word, rest[i - 1] if i else "x") for i, word in enumerate(rest)
-    ) or tokens[last] in ("before", "after", "since", "until", "than", "as")
+    tokens = words(left)
+    finite = [i and _is_finite(word, tokens[i - 1]) for i, word in enumerate(tokens)]
+    verbs = sum(bool(now) and not before for before, now in pairwise([0, *finite]))
+    return verbs > sum(word in _AWAITING for word in tokens[1:])
 
 
 def _opens_clause(right: str, *, strict: bool) -> bool:
     following = re.split(r"[;:]|,? (?:and|but) ", right, maxsplit=1)[0] or right
     tokens = words(following)
-    if not tokens or _is_finite(tokens[0], "x") and tokens[0] not in ("there", "last"):
+    if not tokens or tokens[0] in ("not", "to") or _is_finite(tokens[0], "x"):
+        return False
+    if strict and not _SUBJECT.match(following):
         return False
     if tokens[0] in RELATIVES and tokens[0] != "that":
         return False
@@ -111,6 +119,13 @@ def _opens_clause(right: str, *, strict: bool) -> bool:
         return False
     comma = following.split(",", 1)[0]
     return not strict or finite_verb(comma, REACH) is not None
+
+
+_SUBJECT = re.compile(
+    r"[\W_]*(?:[A-Z0-9]|(?:the|an?|this|that|these|those|it|he|she|they|we|i|you|there|his|her|its|our|"
+    r"their|my|your|some|many|most|all|both|no|nobody|everyone|several|another|one|two|three|four|"
+    r"five|six|seven|eight|nine|ten)\b|\w+s\b)"
+)
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -129,7 +129,10 @@ def _block(reading: _Reading, block: Block) -> Iterator[Claim]:
     heard: list[list[str | None]] = []
     for (a, b), found in zip(sentences, parsed, strict=True):
         shown = hide(text, quotes, a, b)
-        chain = [_resolved(reading.speakers, frame) for frame in found]
+        chain: list[str | None] = []
+        for frame in found:
+            goes_on = not frame.who and chain
+            chain.append(chain[-1] if goes_on else _resolved(reading.speakers, frame))
         if chain and chain[-1] and block.role == "body":
             reading.speakers.last = next(c for c in reversed(chain) if c)
         heard.append(chain)
@@ -241,7 +244,7 @@ def _sentence(
         yield from _content(text, frame, start, end, chain, span)
         done = max(end, a + frame.end)
         trailing = frame.content[1] <= frame.start
-        if trailing and not follower:
+        if trailing and not follower and not _interrupted(text, *trim(text, start, end), frame, span):
             yield from _rest(text, frame, (start, end), done, b, chain, span)
             done = b
     if done < b and found[-1].kind == "event":

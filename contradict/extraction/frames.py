@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from contradict.extraction.clauses import finite_verb
+from contradict.extraction.clauses import WORD, finite_verb
 from contradict.extraction.quotes import HIDDEN
 from contradict.extraction.words import (
     ACCUSING,
@@ -29,21 +29,23 @@ Kind = Literal["says", "denies", "accuses", "event"]
 _TO_CONTENT = re.compile(
     rf"[^{HIDDEN};:]{{0,90}}?(?:\bthat\b[,:]?\s*(?=\S)|:\s*|(?={HIDDEN}))", re.DOTALL
 )
-_ASIDE_BEFORE = re.compile(rf"(?:(?:\b(?:{ASIDE})|\w+ly|\bis|\bwas)\s+)+$", re.IGNORECASE)
+_ASIDE_BEFORE = re.compile(rf"(?:(?:\b(?:{ASIDE})|\w+ly)\s+)+$", re.IGNORECASE)
 _BOUNDARY = re.compile(
     rf"[{HIDDEN};:,]|(?:^|\s)(?:and|but|although|though|while|whereas|that|before|as|when|after)\s",
 )
 _NOUN_BEFORE = re.compile(
-    r"\b(?:the|a|an|of|any|these|those|such|its|his|her|their|no|some|new|earlier|to|\w+['’]s)\s+$",
+    r"\b(?:the|a|an|of|any|these|those|such|its|his|her|their|no|some|new|earlier|to|this|that|is|are|was|were|be|been|\w+['’]s)\s+$",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\baccording to (?P<who>[^,;.]+(?:\.(?! |$)[^,;.]+)*)", re.IGNORECASE)
+_BOTH = re.compile(r"\band\s*$")
 _OF_WHAT = re.compile(rf"\s+(?=\S[^;]*?\sof\s[{HIDDEN}\w])")
 _DENIED = re.compile(
     r"\s+(?:(?:the |all |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?|charges?) "
     r"(?:that|of)|that|having|\w+ing|an?y?)\b"
 )
 _INVERTED = re.compile(rf"\s+(?P<who>[^,;.{HIDDEN}]*(?:\.(?=\w| [A-Z])[^,;.{HIDDEN}]*)*)")
+_JOINT = re.compile(r"[\s,;]*\b(?:and|but|before|although|though|while|whereas|which|who|after)?\s*$")
 _AGAIN = re.compile(r"^\s*(?:,?\s*(?:and|but)\s+)?(?:who|which)?\s*$")
 
 
@@ -77,10 +79,10 @@ def frames(shown: str) -> list[Frame]:
             continue
         frame = _frame(shown, kind, match, found)
         if frame:
-            if found and found[-1].content[1] > frame.start and not frame.within:
-                outer = found[-1]
-                if outer.content[0] < frame.start:
-                    found[-1] = replace(outer, content=(outer.content[0], frame.start))
+            outer = found[-1] if found else frame
+            if outer.content[0] < frame.start < outer.content[1] and not frame.within:
+                said = _JOINT.sub("", shown[outer.content[0] : frame.start])
+                found[-1] = replace(outer, content=(outer.content[0], outer.content[0] + len(said)))
             found.append(frame)
     return found
 
@@ -111,7 +113,12 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
     stem = before[: lead.start()] if lead else before
     cut = max((m.end() for m in _BOUNDARY.finditer(stem)), default=0)
     who, start = stem[cut:].strip(), floor + cut
-    if not who and found and _AGAIN.match(_last_stretch(stem)):
+    if not who and not found and (both := _BOTH.search(stem)):
+        begin = _clause_start(stem[: both.start()])
+        who = subject(stem[begin:])
+        if not who:
+            return None
+    elif not who and found and _AGAIN.match(_last_stretch(stem)):
         who = ""
     elif not who or _passive(who, lead):
         inverted = _inverted(shown, match, floor) if not who else None
@@ -129,9 +136,11 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
         of_what = _OF_WHAT.match(after)
         return of_what and Frame(start, match.end(), who, (match.end() + of_what.end(), len(shown)), "accuses")
     if kind == "denies":
-        if not _DENIED.match(after):
+        denied = _DENIED.match(after)
+        if not denied:
             return None
-        return Frame(start, match.end(), who, (match.start(), len(shown)), "denies")
+        place = match.end() + denied.end()
+        return Frame(start, place, who, (match.start(), len(shown)), "denies")
     return _saying(shown, match, who, start, floor, found)
 
 
@@ -141,6 +150,12 @@ def _saying(
     verb, after = match.group(), shown[match.end() :]
     opened = shown[floor:start].strip(" ,\n")
     to_content = _TO_CONTENT.match(after)
+    trailing = _trailing(shown, match, who, start, floor) if not found else None
+    if trailing and after.lstrip()[:1] in ",.;":
+        return trailing
+    event = EVENTS.search(after[:120])
+    if event and to_content and "that" not in to_content.group() and event.start() < to_content.end():
+        to_content = None
     if to_content and finite_verb(f"x {to_content.group().replace(' that', ' ')}") is None:
         by_quote = after[: to_content.end()].strip()
         interrupts = opened.endswith(HIDDEN) and by_quote.endswith(",")
@@ -148,14 +163,10 @@ def _saying(
             place = match.end() + to_content.end()
             inside = bool(found) and shown[found[-1].content[0] : start].strip(" ,") == ""
             return Frame(start, place, who, (place, len(shown)), "says", inside)
-    if opened and (HIDDEN in opened or finite_verb(opened) is not None) and not found:
-        stop = re.search(rf"[,;]|{HIDDEN}|$", after)
-        tail = match.end() + (stop.start() if stop else 0)
-        if finite_verb(f"x {shown[match.end() : tail]}") is None and _trails(shown, start):
-            return Frame(start, tail, who, (floor, start))
+    if trailing:
+        return trailing
     if verb in ONLY_WITH_THAT or verb in ONLY_AFTER_QUOTE:
         return None
-    event = EVENTS.search(after[:120])
     if event:
         place = match.end() + event.start()
         stop = re.search(r" after \w+ing\b|, |\bamid\b|\.$", shown[place:])
@@ -166,6 +177,33 @@ def _saying(
             inside = bool(found) and shown[found[-1].content[0] : start].strip(" ,") == ""
             return Frame(start, match.end(), who, (match.end(), len(shown)), "says", inside)
     return None
+
+
+def _trailing(
+    shown: str, match: re.Match[str], who: str, start: int, floor: int
+) -> Frame | None:
+    """Return the frame of "…, she said" if the verb ends one."""
+    opened, after = shown[floor:start].strip(" ,\n"), shown[match.end() :]
+    if not who or not opened or (HIDDEN not in opened and finite_verb(opened) is None):
+        return None
+    stop = re.search(rf"[,;]|{HIDDEN}|$", after)
+    tail = match.end() + (stop.start() if stop else 0)
+    if finite_verb(f"x {shown[match.end() : tail]}") is not None or not _trails(shown, start):
+        return None
+    return Frame(start, tail, who, (floor, start))
+
+
+def subject(clause: str) -> str:
+    """Return the words before the first finite verb.
+
+    >>> subject("The port has moved the gate")
+    'The port'
+    """
+    place = finite_verb(clause)
+    if not place:
+        return ""
+    found = list(WORD.finditer(clause))[place - 1]
+    return CONNECTIVES.sub("", clause[: found.end()].strip(" ,\n"), count=1).strip()
 
 
 def _trails(shown: str, start: int) -> bool:

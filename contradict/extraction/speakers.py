@@ -22,6 +22,8 @@ _ORGANISATION = re.compile(
     r"Ltd|Parliament|Army|Forces|Airlines|Shipping|Motors|Energy|Hospital|School|Club|Radio|"
     r"Times|Post|News|Press|Federation|Republic|District|Street|Bridge|River|Centre|Center)\b"
 )
+_ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
+_SPOKEN_FOR = re.compile(r"\s(?:spokes\w+|statement|sources?|letter)$", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:head|spokes\w+|speaker|chief|director|minister|statement|letter|study|report|notice) (?:of|by|from|for) ", re.I)
 _STARTERS = frozenset("The A An In On At For But And It He She They We I This That These Those His Her Its Their According Asked Every One Two Three Four No Not All Some When While After Before As If Our My Your What There Then Now Yes".split())
 
@@ -92,8 +94,8 @@ class Speakers:
             return None
         if folded in self._folded:
             return self._folded[folded]
-        if folded in PRONOUNS:
-            return self._pronoun(folded)
+        if folded.split()[-1] in PRONOUNS:
+            return self._pronoun(folded.split()[-1])
         if folded in ("i", "we"):
             return self.last
         state = self._state(folded)
@@ -116,12 +118,15 @@ class Speakers:
             known = self._by_word.get(noun.casefold())
             if known:
                 return known
-        return re.sub(r"^(?:the|a|an|its|his|her|their)\s+", "", mention, flags=re.I)
+        return _SPOKEN_FOR.sub("", _ARTICLE.sub("", mention))
 
     def _pronoun(self, pronoun: str) -> str | None:
-        if pronoun in ("he", "she") and self.subject and not _ORGANISATION.search(self.subject):
+        if pronoun in ("he", "she") and self.subject and self._is_person(self.subject):
             return self._joined(self.subject)
         return self.last
+
+    def _is_person(self, name: str) -> bool:
+        return not _ORGANISATION.search(name) and self._state(name.casefold()) is None
 
     def _state(self, folded: str) -> str | None:
         states = _states()

@@ -15,8 +15,8 @@ alleged complain complains complained acknowledge acknowledges acknowledged admi
 admitted conclude concludes concluded estimate estimates estimated forecast forecasts recall
 recalls recalled remark remarked reply replies replied respond responded believe believes
 believed suggest suggests suggested reveal reveals revealed find finds found tweet tweeted read
-reads continue continued observe observed mention mentioned specify specified point pointed
-points go went agree agreed""".split()
+reads continue continued observe observed mention mentioned specify specified remind
+reminds reminded inform informs informed go went agree agreed""".split() + ["pointed out", "points out"]
 SAYING = re.compile(rf"\b(?:{'|'.join(sorted(_SAY, key=len, reverse=True))})\b")
 """Forms of verbs that report speech."""
 
@@ -26,7 +26,8 @@ SAYING_PARTICIPLES = re.compile(
     r"indicating|asserting|alleging|to (?:emphasi[sz]e|add|say|stress|confirm|note))\b"
 )
 ONLY_WITH_THAT = frozenset(
-    "find finds found believe believes believed suggest suggests suggested point points pointed "
+    "find finds found remind reminds reminded inform informs informed "
+    "believe believes believed suggest suggests suggested "
     "reveal reveals revealed agree agreed mention mentioned conclude concludes".split()
 )
 ONLY_AFTER_QUOTE = frozenset(
@@ -59,10 +60,10 @@ ASIDE = (
 )
 CONNECTIVES = re.compile(
     r"(?:(?:and|but|yet|so|while|although|though|whereas|however|likewise|moreover|furthermore|"
-    r"meanwhile|besides|nevertheless|instead|therefore|thus|also|yes|no|well|in addition|"
+    r"meanwhile|besides|nevertheless|instead|therefore|thus|also|(?:yes|no|well)(?=,)|in addition|"
     r"in fact|on the other hand|in this way|in this sense|in turn|for (?:its|his|her|their) part|"
     r"in (?:his|her|its|their) view|"
-    r"shortly before|at the same time|we declare once again that|as a result)\b,?\s+)+",
+    r"shortly before|at the same time|as a result)\b,?\s+)+",
     re.IGNORECASE,
 )
 """What may stand before a clause without being part of it."""
@@ -91,10 +92,10 @@ HONORIFICS = frozenset(
 
 _VERBS = """agree allow appear apply approve argue arrest arrive ask attack bear become begin believe
 belong blame break bring build burn buy call carry cause change charge check claim clear close
-collapse come confirm continue contradict cost cover create cross cut damage decide deliver deny
+collapse come confirm continue contradict cost cover create cross cut damage decide deliver demand demonstrate deny
 depend destroy die discharge draw drift drive drop earn ease employ end enrol enter escape examine
-exceed expect expire explode face fade fail fall feel fight file find finish fire fit follow force
-forge gain get give go grow happen have hear hit hold ignore increase inform injure insist join
+exceed expect expire explode face fade fail fall feel fight file find finish fire fit follow
+forge gain get give go grow happen have hear help hit hold ignore include contain involve increase inform injure insist join
 keep kill know land last launch lead leak learn leave let lie lift like limit live look lose make
 mean measure meet miss move need notify offer open operate order owe own pass pay plan plead
 produce promise prove pull push put raise reach read receive recover reduce reject release remain
@@ -149,7 +150,9 @@ UNCHECKABLE = re.compile(
     r"delighted|pleased|confident)|\b(?:will|shall) take your questions|"
     r"^(?:it|this|that) (?:is|was|has been) (?:an? )?(?:very |truly |really |simply )?(?:good|bad|great|"
     r"wonderful|terrible|brave|shameful|shame|disgrace|disgraceful|pleasure|pity|honour|honor|"
-    r"scandal|outrageous|outrage|excellent|sad|happy|wise|foolish|beautiful|mistake|triumph)\b",
+    r"scandal|outrageous|outrage|excellent|sad|happy|wise|foolish|beautiful|mistake|triumph)\b|"
+    r"^(?:\S+ ){1,6}?(?:(?:has|have|had) (?:just )?spoken|spoke) to\b|"
+    r"\b(?:rejected|dismissed) the (?:account|reports?|claims?|allegations?|accusations?)$",
     re.IGNORECASE,
 )
 """Greetings, thanks, appeals, wishes and judgements of taste or value."""
