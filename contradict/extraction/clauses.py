@@ -51,7 +51,7 @@ def finite_verb(clause: str | list[str], reach: int | None = None) -> int | None
         previous = tokens[i - 1] if i else ""
         if word in RELATIVES and i:
             relative = True
-        elif i and _is_finite(word, previous):
+        elif i and _is_finite(word, "x" if relative and previous in RELATIVES else previous):
             if relative:
                 relative = False
             else:
@@ -87,7 +87,7 @@ def split_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if mark.start() < start:
             continue
         left, right = text[start : mark.start()], text[mark.end() : end]
-        if _stands(left) and _opens_clause(right, strict=mark.group()[0] not in ",;"):
+        if _stands(left) and _opens_clause(right, mark.group()):
             yield trim(text, start, mark.start())
             start = mark.end()
     start, end = trim(text, start, end)
@@ -105,8 +105,10 @@ def _stands(left: str) -> bool:
     return verbs > sum(word in _AWAITING for word in tokens[1:])
 
 
-def _opens_clause(right: str, *, strict: bool) -> bool:
-    following = re.split(r"[;:]|,? (?:and|but) ", right, maxsplit=1)[0] or right
+def _opens_clause(right: str, mark: str) -> bool:
+    strict = mark[0] not in ",;"
+    joint = r"[;:]" if mark.rstrip().endswith("that") else r"[;:]|,? (?:and|but) "
+    following = re.split(joint, right, maxsplit=1)[0] or right
     tokens = words(following)
     if not tokens or tokens[0] in ("not", "to") or _is_finite(tokens[0], "x"):
         return False

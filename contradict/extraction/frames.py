@@ -38,6 +38,7 @@ _NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\baccording to (?P<who>[^,;.]+(?:\.(?! |$)[^,;.]+)*)", re.IGNORECASE)
+_JOINED_TO = re.compile(r"^(?:and|but)\b\s*")
 _BOTH = re.compile(r"\band\s*$")
 _OF_WHAT = re.compile(rf"\s+(?=\S[^;]*?\sof\s[{HIDDEN}\w])")
 _DENIED = re.compile(
@@ -112,10 +113,9 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
     lead = _ASIDE_BEFORE.search(before)
     stem = before[: lead.start()] if lead else before
     cut = max((m.end() for m in _BOUNDARY.finditer(stem)), default=0)
-    who, start = stem[cut:].strip(), floor + cut
+    who, start = _JOINED_TO.sub("", stem[cut:].strip()), floor + cut
     if not who and not found and (both := _BOTH.search(stem)):
-        begin = _clause_start(stem[: both.start()])
-        who = subject(stem[begin:])
+        who = subject(stem[: both.start()])
         if not who:
             return None
     elif not who and found and _AGAIN.match(_last_stretch(stem)):

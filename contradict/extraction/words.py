@@ -100,7 +100,7 @@ keep kill know land last launch lead leak learn leave let lie lift like limit li
 mean measure meet miss move need notify offer open operate order owe own pass pay plan plead
 produce promise prove pull push put raise reach read receive recover reduce reject release remain
 remember repair replace report request require resign resume return reveal rise run sail save say
-scrap seal see seem sell send sentence serve set shake share shoot shut sign sink sit speak spend
+scrap seal see seem sell send sentence serve set shake share shoot show shut sign sink sit speak spend
 spread stand start state stay steal step stop strike suffer support swim take talk tell test think
 threaten transfer travel treat trust try turn use visit vote wait walk want warn wash wear weep win
 withdraw wonder work write""".split()
@@ -136,7 +136,7 @@ NOT_SUBJECT = frozenset(
     "our your this these that those any no some every each very more most less too not".split()
 )
 RELATIVES = frozenset(
-    "that which who whose whom where when if because since after before until unless as than how "
+    "that which who whose whom where when if because since after before until unless how "
     "why what whether".split()
 )
 
