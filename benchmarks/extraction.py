@@ -48,11 +48,7 @@ def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
 
 def run(article: Article) -> Outcome:
     """Extract the claims of an article and match them, the greatest overlap first."""
-    found = tuple(
-        claim
-        for claim in contradict.extract_claims(article.text)
-        if claim.checkable and claim.metadata.get("part") != "headline"
-    )
+    found = tuple(claim for claim in contradict.extract_claims(article.text) if claim.checkable)
     options = sorted(
         (
             (-overlap(marked.span, claim.span or (0, 0)), i, j)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 Role = Literal["headline", "furniture", "body"]
 
-_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 _LINE = re.compile(r"[^\n]+")
 _ENDED = re.compile(r"[.?!…:;][\"'”’“»)\]]*\s*$")
 _TIME = re.compile(r"\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*[-–—]?\s*$)", re.IGNORECASE)
@@ -20,12 +19,13 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
-    r"\s*(?:about [A-Z][\w&.' -]{1,60}$|(?:media |press )?contacts?\b[^.]{0,40}$|notes? to editors\b"
-    r"|forward-looking statements|###|-?\s*ends?\s*-?$)",
+    r"\s*(?:about [A-Z][\w&.' -]{1,60}$|(?:media |press )?contacts?\b[^.]{0,40}$|"
+    r"notes? to editors\b|forward-looking statements|###|-?\s*ends?\s*-?$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _LABEL = re.compile(
-    r"(?P<label>(?:(?:The|Dr|Mr|Mrs|Ms|Prof)\.? )?[A-Z][\w.'’-]*(?: (?:de|van|von|of|[A-Z][\w.'’-]*)){0,4})"
+    r"(?P<label>(?:(?:The|Dr|Mr|Mrs|Ms|Prof)\.? )?"
+    r"[A-Z][\w.'’-]*(?: (?:de|van|von|of|[A-Z][\w.'’-]*)){0,4})"
     r"(?: \([^)\n]{1,60}\))?:\s+"
 )
 _NO_LABEL = frozenset(
@@ -39,43 +39,75 @@ _DATELINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the text, what it is, and the label of the one who speaks in it."""
+    """A stretch of a document, what it is, and the label of the one who speaks in it."""
 
     start: int
-    end: int
+    text: str
     role: Role = "body"
     label: str | None = None
 
 
-def blocks(text: str) -> Iterator[Block]:
-    """Yield the parts of ``text`` in their order.
+def paragraphs(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield place and text of what blank lines part; the lines keep their ends.
 
-    >>> [(b.role, b.label) for b in blocks("Dam holds\\n\\nBy Ann Lee\\n\\nMAYOR: It holds.")]
+    >>> list(paragraphs(["One.\\n", "\\n", "Two.\\n", "Three."]))
+    [(0, 'One.\\n'), (6, 'Two.\\nThree.')]
+    """
+    kept: list[str] = []
+    start = place = 0
+    for line in lines:
+        if line.isspace():
+            if kept:
+                yield start, "".join(kept)
+            kept = []
+        else:
+            if not kept:
+                start = place
+            kept.append(line)
+        place += len(line)
+    if kept:
+        yield start, "".join(kept)
+
+
+def blocks(lines: Iterable[str]) -> Iterator[Block]:
+    """Yield the parts of a document in their order.
+
+    >>> lines = "Dam holds\\n\\nBy Ann Lee\\n\\nMAYOR: It holds.".splitlines(keepends=True)
+    >>> [(b.role, b.label) for b in blocks(lines)]
     [('headline', None), ('furniture', None), ('body', 'MAYOR')]
     """
     first, boilerplate = True, False
-    for paragraph in _PARAGRAPH.finditer(text):
-        for start, end in _parts(text, *paragraph.span()):
+    for offset, text in paragraphs(lines):
+        for start, end in _parts(text, 0, len(text)):
             part = text[start:end]
             boilerplate = boilerplate or (not first and bool(_BOILERPLATE.match(part)))
-            role: Role = "body"
-            if boilerplate or _TIME.match(part) or _BYLINE.match(part) and len(part) < 120:
-                role = "furniture"
-            elif not _ENDED.search(part) and (first or len(part.split()) <= 12):
-                role = "headline"
-            elif first and "\n" not in part and _is_quoted_whole(part):
+            role: Role = "furniture" if boilerplate or _stands_alone(part) else "body"
+            if role == "body" and _is_heading(part, first):
                 role = "headline"
             first = False
             label = _LABEL.match(part) if role == "body" else None
             if label and label["label"].split()[0] not in _NO_LABEL:
-                yield Block(start + label.end(), end, role, label["label"])
+                said = part[label.end() :]
+                yield Block(offset + start + label.end(), said, role, label["label"])
             else:
                 dateline = _DATELINE.match(part)
-                yield Block(start + (dateline.end() if dateline else 0), end, role)
+                skipped = dateline.end() if dateline else 0
+                yield Block(offset + start + skipped, part[skipped:], role)
+
+
+def _stands_alone(line: str) -> bool:
+    """Tell whether a line is a time or a byline."""
+    return bool(_TIME.match(line) or (_BYLINE.match(line) and len(line) < 120))
+
+
+def _is_heading(part: str, first: bool) -> bool:
+    if not _ENDED.search(part):
+        return first or len(part.split()) <= 12
+    return first and "\n" not in part and _is_quoted_whole(part)
 
 
 def _is_quoted_whole(part: str) -> bool:
-    return part[0] in "\"“" and part.rstrip()[-1] in "\"”" and not _ENDED.search(part[:-1])
+    return part[0] in '"“' and part.rstrip()[-1] in '"”' and not _ENDED.search(part[:-1])
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -83,7 +115,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     place = start
     for line in _LINE.finditer(text, start, end):
         words = line.group()
-        if _TIME.match(words) or _BYLINE.match(words) and len(words) < 120:
+        if _stands_alone(words):
             if text[place : line.start()].strip():
                 yield _trimmed(text, place, line.start())
             yield _trimmed(text, *line.span())

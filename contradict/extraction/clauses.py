@@ -23,7 +23,7 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _EDGE = " \t\n\r.,;:–—-…!?\"“”«»„()‘’'\u200e\u200f\u202a\u202b\u202c"
-_OPENING = " \t\n\r,;:–—-…\"“”«»„.!?"
+_OPENING = ' \t\n\r,;:–—-…"“”«»„.!?'
 _CONCESSION = re.compile(r"(?:although|though|while|whereas)\s+(?P<side>[^,]+),\s+", re.IGNORECASE)
 _AWAITING = frozenset("that which who if because when".split())
 _FIRST_PERSON = re.compile(
@@ -148,7 +148,9 @@ def _closes(text: str, start: int, end: int) -> bool:
     """Tell whether the last character is a bracket or the dot of an abbreviation."""
     if text[end - 1] == ")":
         return "(" in text[start:end]
-    return text[end - 1] == "." and bool(re.search(r"\b[ap]\.m\.$", text[max(start, end - 6) : end]))
+    return text[end - 1] == "." and bool(
+        re.search(r"\b[ap]\.m\.$", text[max(start, end - 6) : end])
+    )
 
 
 def is_checkable(text: str, clause: str) -> bool:
@@ -157,7 +159,7 @@ def is_checkable(text: str, clause: str) -> bool:
     >>> is_checkable("Is it open?", "Is it open"), is_checkable("It is open.", "It is open")
     (False, True)
     """
-    if text.rstrip("\"”’») ").endswith("?") or UNCHECKABLE.search(clause):
+    if text.rstrip('"”’») ').endswith("?") or UNCHECKABLE.search(clause):
         return False
     tokens = words(clause)
     if len(tokens) < 3 or tokens[0] in IMPERATIVES:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
+from functools import partial
 from typing import TypeAlias
 
 from contradict.claim import MAX_CHARACTERS, Claim
 from contradict.errors import InvalidInput
 from contradict.extraction.blocks import Block, blocks
-from contradict.extraction.clauses import finite_verb, is_checkable, split_clauses, trim, words
+from contradict.extraction.clauses import finite_verb, is_checkable, split_clauses, trim
 from contradict.extraction.frames import Frame, frames
 from contradict.extraction.quotes import HIDDEN, MARKS, hide, quotations
 from contradict.extraction.speakers import Speakers, from_label, interviewee
@@ -20,10 +21,11 @@ from contradict.sentences import sentence_spans
 Extractor: TypeAlias = Callable[[str], Iterable[Claim]]
 Chain: TypeAlias = tuple[str, ...]
 
-_WORD_BEFORE_VERB = re.compile(r"^(?:he|she)\b", re.IGNORECASE)
+_HEADINGS = 3
 _GERUND = re.compile(r"\sof\s+[\"“‘]?(?P<verb>\w+ing)\b")
 _DENIED = re.compile(
-    r"\w+\s+(?:(?:the |all |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?)\s+)?that\s+"
+    r"\w+\s+(?:(?:the |all |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?)\s+)?"
+    r"that\s+"
 )
 
 
@@ -34,6 +36,7 @@ def extract_claims(
     date: Date | str | None = None,
     url: str | None = None,
     speakers: Mapping[str, str] | None = None,
+    headlines: bool = False,
     extractor: Extractor | None = None,
 ) -> list[Claim]:
     """Return the claims that ``text`` makes and reports, in their order.
@@ -47,6 +50,8 @@ def extract_claims(
     speakers
         Further names of speakers: each mention and the speaker it means, as in
         ``{"the Castle": "Prague"}``.
+    headlines
+        Whether headlines are read too; their claims have ``metadata["part"]``.
     extractor
         Any function from a text to claims, in place of the rules.
 
@@ -69,10 +74,11 @@ def extract_claims(
     >>> claims = extract_claims("The mayor said that the dam was safe. It broke at noon.")
     >>> [(claim.speaker, claim.text) for claim in claims]
     [('mayor', 'the dam was safe'), (None, 'It broke at noon')]
+
     """
     if not isinstance(text, str):
         raise InvalidInput(f"text must be a string; got {type(text).__name__}")
-    found = extractor(text) if extractor else _claims(text, speakers or {})
+    rules = extractor or partial(_by_rules, speakers=speakers, headlines=headlines)
     known = Claim("known", source=source, date=date, url=url)
     return [
         replace(
@@ -81,49 +87,47 @@ def extract_claims(
             date=claim.date or known.date,
             url=claim.url or known.url,
         )
-        for claim in found
+        for claim in rules(text)
     ]
-
-
-@dataclass(slots=True)
-class _Quote:
-    """A stretch of quotation, and who speaks in it once that is known."""
-
-    start: int
-    end: int
-    speaker: str | None = None
-    continues: bool = False
 
 
 @dataclass(slots=True)
 class _Reading:
     """What is known while a document is read from its beginning to its end."""
 
-    text: str
     speakers: Speakers
     headings: list[str] = field(default_factory=list)
-    open_quote: bool = False
 
 
-def _claims(text: str, table: Mapping[str, str]) -> Iterator[Claim]:
-    reading = _Reading(text, Speakers(table))
-    for block in blocks(text):
+def claims_of(
+    lines: Iterable[str],
+    speakers: Mapping[str, str] | None = None,
+    *,
+    headlines: bool = False,
+) -> Iterator[Claim]:
+    """Yield the claims of a document that comes a line at a time, with their ends."""
+    reading = _Reading(Speakers(speakers or {}))
+    for block in blocks(lines):
         if block.role == "furniture":
             continue
-        if block.role == "headline" or len(reading.headings) < 2:
-            reading.headings.append(text[block.start : block.end])
-        yield from _block(reading, block)
+        if len(reading.headings) < _HEADINGS:
+            reading.headings.append(block.text)
+        if block.role == "body":
+            yield from _block(reading, block)
+        elif headlines:
+            for claim in _block(_Reading(replace(reading.speakers)), block):
+                yield replace(claim, metadata={**claim.metadata, "part": "headline"})
+
+
+def _by_rules(text: str, speakers: Mapping[str, str] | None, headlines: bool) -> Iterator[Claim]:
+    return claims_of(text.splitlines(keepends=True), speakers, headlines=headlines)
 
 
 def _block(reading: _Reading, block: Block) -> Iterator[Claim]:
-    text = reading.text
+    text = block.text
     label = _label_speaker(reading, block)
-    quotes = quotations(text, block.start, block.end)
-    sentences = [
-        (block.start + a, block.start + b)
-        for a, b in sentence_spans(text[block.start : block.end])
-    ]
-    sentences = list(_rejoined(text, sentences, quotes))
+    quotes = quotations(text, 0, len(text))
+    sentences = list(_rejoined(text, sentence_spans(text)))
     parsed = [frames(hide(text, quotes, a, b)) for a, b in sentences]
     lasting = reading.speakers.last
     heard: list[list[str | None]] = []
@@ -133,15 +137,13 @@ def _block(reading: _Reading, block: Block) -> Iterator[Claim]:
         for frame in found:
             goes_on = not frame.who and chain
             chain.append(chain[-1] if goes_on else _resolved(reading.speakers, frame))
-        if chain and chain[-1] and block.role == "body":
-            reading.speakers.last = next(c for c in reversed(chain) if c)
+        reading.speakers.last = next(filter(None, reversed(chain)), reading.speakers.last)
         heard.append(chain)
-        if block.role == "body" or len(reading.headings) == 1:
-            reading.speakers.meet(shown.replace(HIDDEN, " ") if shown.strip(HIDDEN + " ,.") else "")
+        reading.speakers.meet(shown.replace(HIDDEN, " ") if shown.strip(HIDDEN + " ,.") else "")
     voices = _voices(quotes, sentences, heard, lasting, label)
     for i, (a, b) in enumerate(sentences):
-        for claim in _sentence(reading, (a, b), quotes, parsed[i], heard[i], voices, label):
-            yield _in_part(claim, block)
+        for claim in _sentence(reading, text, (a, b), quotes, parsed[i], heard[i], voices, label):
+            yield _moved(claim, block.start)
     if label:
         reading.speakers.last = label
 
@@ -161,9 +163,7 @@ def _resolved(speakers: Speakers, frame: Frame) -> str | None:
     return speakers.resolve(who) if who else speakers.last
 
 
-def _rejoined(
-    text: str, sentences: list[tuple[int, int]], quotes: list[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
+def _rejoined(text: str, sentences: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield sentences; one that ends within a quoted part of another's is joined to it."""
     pending: tuple[int, int] | None = None
     for a, b in sentences:
@@ -210,6 +210,7 @@ def _voices(
 
 def _sentence(
     reading: _Reading,
+    text: str,
     span: tuple[int, int],
     quotes: list[tuple[int, int]],
     found: list[Frame],
@@ -217,7 +218,7 @@ def _sentence(
     voices: dict[int, str | None],
     label: str | None,
 ) -> Iterator[Claim]:
-    text, (a, b) = reading.text, span
+    a, b = span
     outer: Chain = (label,) if label else ()
     if not found:
         inside = next((s for s, e in quotes if s <= a + 1 and e >= b - 1), None)
@@ -231,7 +232,10 @@ def _sentence(
         if frame.within and i and heard[i - 1]:
             chain = (*outer, *_chain(heard[i - 1], speaker))
         elif "\n" in frame.who:
-            chain = (*outer, *_chain(reading.speakers.resolve(frame.who.partition("\n")[0]), speaker))
+            chain = (
+                *outer,
+                *_chain(reading.speakers.resolve(frame.who.partition("\n")[0]), speaker),
+            )
         else:
             chain = (*outer, *((speaker,) if speaker else ()))
         lead = a + frame.start
@@ -244,11 +248,13 @@ def _sentence(
         yield from _content(text, frame, start, end, chain, span)
         done = max(end, a + frame.end)
         trailing = frame.content[1] <= frame.start
-        if trailing and not follower and not _interrupted(text, *trim(text, start, end), frame, span):
+        if (
+            trailing
+            and not follower
+            and not _interrupted(text, *trim(text, start, end), frame, span)
+        ):
             yield from _rest(text, frame, (start, end), done, b, chain, span)
             done = b
-    if done < b and found[-1].kind == "event":
-        return
 
 
 def _chain(first: str | None, second: str | None) -> Chain:
@@ -359,7 +365,6 @@ def _claim(
     )
 
 
-def _in_part(claim: Claim, block: Block) -> Claim:
-    if block.role == "body":
-        return claim
-    return replace(claim, metadata={**claim.metadata, "part": block.role})
+def _moved(claim: Claim, offset: int) -> Claim:
+    start, end = claim.span or (0, 0)
+    return replace(claim, span=(start + offset, end + offset))

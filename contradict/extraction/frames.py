@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -42,11 +41,14 @@ _JOINED_TO = re.compile(r"^(?:and|but)\b\s*")
 _BOTH = re.compile(r"\band\s*$")
 _OF_WHAT = re.compile(rf"\s+(?=\S[^;]*?\sof\s[{HIDDEN}\w])")
 _DENIED = re.compile(
-    r"\s+(?:(?:the |all |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?|charges?) "
+    r"\s+(?:(?:the |all |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?|"
+    r"charges?) "
     r"(?:that|of)|that|having|\w+ing|an?y?)\b"
 )
 _INVERTED = re.compile(rf"\s+(?P<who>[^,;.{HIDDEN}]*(?:\.(?=\w| [A-Z])[^,;.{HIDDEN}]*)*)")
-_JOINT = re.compile(r"[\s,;]*\b(?:and|but|before|although|though|while|whereas|which|who|after)?\s*$")
+_JOINT = re.compile(
+    r"[\s,;]*\b(?:and|but|before|although|though|while|whereas|which|who|after)?\s*$"
+)
 _AGAIN = re.compile(r"^\s*(?:,?\s*(?:and|but)\s+)?(?:who|which)?\s*$")
 
 
@@ -134,7 +136,9 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
         return Frame(start, match.end(), f"{who}\n{match['whose']}", (match.end(), len(shown)))
     if kind == "accuses":
         of_what = _OF_WHAT.match(after)
-        return of_what and Frame(start, match.end(), who, (match.end() + of_what.end(), len(shown)), "accuses")
+        return of_what and Frame(
+            start, match.end(), who, (match.end() + of_what.end(), len(shown)), "accuses"
+        )
     if kind == "denies":
         denied = _DENIED.match(after)
         if not denied:
@@ -154,7 +158,12 @@ def _saying(
     if trailing and after.lstrip()[:1] in ",.;":
         return trailing
     event = EVENTS.search(after[:120])
-    if event and to_content and "that" not in to_content.group() and event.start() < to_content.end():
+    if (
+        event
+        and to_content
+        and "that" not in to_content.group()
+        and event.start() < to_content.end()
+    ):
         to_content = None
     if to_content and finite_verb(f"x {to_content.group().replace(' that', ' ')}") is None:
         by_quote = after[: to_content.end()].strip()
@@ -170,18 +179,20 @@ def _saying(
     if event:
         place = match.end() + event.start()
         stop = re.search(r" after \w+ing\b|, |\bamid\b|\.$", shown[place:])
-        return Frame(start, place, who, (place, place + stop.start() if stop else len(shown)), "event")
+        return Frame(
+            start, place, who, (place, place + stop.start() if stop else len(shown)), "event"
+        )
     if verb in ZERO_THAT:
         words = after.split(",", 1)[0] or after
-        if finite_verb(f"x {words}") or (finite_verb(after) is not None and not after.startswith(",")):
+        if finite_verb(f"x {words}") or (
+            finite_verb(after) is not None and not after.startswith(",")
+        ):
             inside = bool(found) and shown[found[-1].content[0] : start].strip(" ,") == ""
             return Frame(start, match.end(), who, (match.end(), len(shown)), "says", inside)
     return None
 
 
-def _trailing(
-    shown: str, match: re.Match[str], who: str, start: int, floor: int
-) -> Frame | None:
+def _trailing(shown: str, match: re.Match[str], who: str, start: int, floor: int) -> Frame | None:
     """Return the frame of "…, she said" if the verb ends one."""
     opened, after = shown[floor:start].strip(" ,\n"), shown[match.end() :]
     if not who or not opened or (HIDDEN not in opened and finite_verb(opened) is None):
@@ -219,7 +230,11 @@ def _inverted(shown: str, match: re.Match[str], floor: int) -> Frame | None:
         return None
     mention = who["who"].strip()
     named = re.search(r"[A-Z]", mention) or PEOPLE.search(mention)
-    if not named or finite_verb(f"x {mention}") is not None or re.match(r"(?:that|in|to|on)\b", mention):
+    if (
+        not named
+        or finite_verb(f"x {mention}") is not None
+        or re.match(r"(?:that|in|to|on)\b", mention)
+    ):
         return None
     if HIDDEN not in opened and finite_verb(opened) is None:
         return None
@@ -247,7 +262,9 @@ def _participle(shown: str, match: re.Match[str], found: list[Frame]) -> Frame |
     if event:
         place = match.end() + len(after) - len(after.lstrip())
         stop = re.search(r", |\bamid\b|\.$", shown[place:])
-        return Frame(start, place, "", (place, place + stop.start() if stop else len(shown)), "event")
+        return Frame(
+            start, place, "", (place, place + stop.start() if stop else len(shown)), "event"
+        )
     return None
 
 
@@ -264,7 +281,10 @@ def _last_stretch(stem: str) -> str:
 
 
 def _clause_start(stem: str) -> int:
-    return max((m.end() for m in re.finditer(rf"[{HIDDEN};]|, (?:and|but|although|while) ", stem)), default=0)
+    return max(
+        (m.end() for m in re.finditer(rf"[{HIDDEN};]|, (?:and|but|although|while) ", stem)),
+        default=0,
+    )
 
 
 def _apposed(stretch: str) -> str:
@@ -273,4 +293,8 @@ def _apposed(stretch: str) -> str:
     if not rest:
         return ""
     name = re.match(r"\s*(?:[A-Z]\w+\s+)*[A-Z]\w+\s*$", rest.split(",")[0])
-    return rest.split(",")[0].strip() if name and not re.search(r"[A-Z]\w+ [A-Z]", head) else head.strip()
+    return (
+        rest.split(",")[0].strip()
+        if name and not re.search(r"[A-Z]\w+ [A-Z]", head)
+        else head.strip()
+    )

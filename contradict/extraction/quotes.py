@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-MARKS = "\"“”„«»"
+MARKS = '"“”„«»'
 HIDDEN = "\ue000"
 _MARK = re.compile(f"[{MARKS}]")
 

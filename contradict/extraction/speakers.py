@@ -13,7 +13,7 @@ from types import MappingProxyType
 from contradict.extraction.words import HONORIFICS, INSTITUTIONS, PEOPLE, PRONOUNS
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'.-]*(?:’(?!s\b)\w+)?"
-_NAME = re.compile(rf"{_CAPITAL}(?:(?: of the| of| for| and(?= [A-Z]\w+ (?:Ministry|Service|Office))| de| van| von)? {_CAPITAL})*")
+_NAME = re.compile(rf"{_CAPITAL}(?:(?: of the| of| for| de| van| von)? {_CAPITAL})*")
 _POSSESSIVE = re.compile(r"(?:'|’)s?$")
 _ORGANISATION = re.compile(
     r"\b(?:Ministry|Government|Authority|Service|Services|Union|Office|Agency|University|Lines?|Ferries|"
@@ -24,8 +24,18 @@ _ORGANISATION = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 _SPOKEN_FOR = re.compile(r"\s(?:spokes\w+|statement|sources?|letter)$", re.IGNORECASE)
-_OFFICE = re.compile(r"(?:head|spokes\w+|speaker|chief|director|minister|statement|letter|study|report|notice) (?:of|by|from|for) ", re.I)
-_STARTERS = frozenset("The A An In On At For But And It He She They We I This That These Those His Her Its Their According Asked Every One Two Three Four No Not All Some When While After Before As If Our My Your What There Then Now Yes".split())
+_OFFICE = re.compile(
+    r"(?:head|spokes\w+|speaker|chief|director|minister|statement|letter|study|report|notice) "
+    r"(?:of|by|from|for) ",
+    re.I,
+)
+_STARTERS = frozenset(
+    """
+The A An In On At For But And It He She They We I This That These Those His Her Its Their
+According Asked Every One Two Three Four No Not All Some When While After Before As If Our My
+Your What There Then Now Yes
+""".split()
+)
 
 
 @cache
@@ -166,7 +176,11 @@ def _bare(name: str) -> str:
     words = _POSSESSIVE.sub("", name.replace("’", "’").rstrip(".,")).split()
     if len(words) > 1 and words[0] in _STARTERS:
         words = words[1:]
-    while len(words) > 1 and words[0].casefold().rstrip(".") in HONORIFICS and words[1] not in ("of", "for"):
+    while (
+        len(words) > 1
+        and words[0].casefold().rstrip(".") in HONORIFICS
+        and words[1] not in ("of", "for")
+    ):
         words = words[1:]
     if len(words) == 1 and words[0] in _STARTERS:
         return ""
@@ -179,7 +193,10 @@ def from_label(label: str) -> str:
     >>> from_label("Ms Grace ADEYEMI"), from_label("The SPEAKER")
     ('Grace Adeyemi', 'Speaker')
     """
-    words = [w.title() if w.isupper() and len(w) > 3 or w.isupper() and len(label.split()) > 1 else w for w in label.split()]
+    words = [
+        w.title() if (w.isupper() and len(w) > 3) or (w.isupper() and len(label.split()) > 1) else w
+        for w in label.split()
+    ]
     return _bare(" ".join(words))
 
 

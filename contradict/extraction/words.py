@@ -16,8 +16,8 @@ admitted conclude concludes concluded estimate estimates estimated forecast fore
 recalls recalled remark remarked reply replies replied respond responded believe believes
 believed suggest suggests suggested reveal reveals revealed find finds found tweet tweeted read
 reads continue continued observe observed mention mentioned specify specified remind
-reminds reminded inform informs informed go went agree agreed""".split() + ["pointed out", "points out"]
-SAYING = re.compile(rf"\b(?:{'|'.join(sorted(_SAY, key=len, reverse=True))})\b")
+reminds reminded inform informs informed go went agree agreed""".split()
+SAYING = re.compile(rf"\b(?:{'|'.join(sorted(_SAY, key=len, reverse=True))}|point(?:s|ed) out)\b")
 """Forms of verbs that report speech."""
 
 SAYING_PARTICIPLES = re.compile(
@@ -90,26 +90,31 @@ HONORIFICS = frozenset(
     "major lieutenant sergeant mayor president minister prosecutor senator governor".split()
 )
 
-_VERBS = """agree allow appear apply approve argue arrest arrive ask attack bear become begin believe
-belong blame break bring build burn buy call carry cause change charge check claim clear close
-collapse come confirm continue contradict cost cover create cross cut damage decide deliver demand demonstrate deny
-depend destroy die discharge draw drift drive drop earn ease employ end enrol enter escape examine
-exceed expect expire explode face fade fail fall feel fight file find finish fire fit follow
-forge gain get give go grow happen have hear help hit hold ignore include contain involve increase inform injure insist join
-keep kill know land last launch lead leak learn leave let lie lift like limit live look lose make
-mean measure meet miss move need notify offer open operate order owe own pass pay plan plead
-produce promise prove pull push put raise reach read receive recover reduce reject release remain
-remember repair replace report request require resign resume return reveal rise run sail save say
-scrap seal see seem sell send sentence serve set shake share shoot show shut sign sink sit speak spend
-spread stand start state stay steal step stop strike suffer support swim take talk tell test think
-threaten transfer travel treat trust try turn use visit vote wait walk want warn wash wear weep win
-withdraw wonder work write""".split()
-_PAST = """bore became began broke brought built burnt bought came cut drew drove fell felt fought
-found forgot gave got grew went had heard hit held kept knew laid led left let lay lost made meant
-met paid put ran rose said sank sat saw sent set sold shook shot shut spent split spoke spread
-stood stole stopped struck swam swore taught thought threw told took tore understood wept woke
-won withdrew wore wrote blew chose ate flew hid rode sang slept spun stuck swept cost quit read
-hurt burst caught dealt fled froze ground hung lent lit sought shed shone slid swung wound""".split()
+_VERBS = """
+agree allow appear apply approve argue arrest arrive ask attack bear become begin believe belong
+blame break bring build burn buy call carry cause change charge check claim clear close collapse
+come confirm continue contradict cost cover create cross cut damage decide deliver demand
+demonstrate deny depend destroy die discharge draw drift drive drop earn ease employ end enrol
+enter escape examine exceed expect expire explode face fade fail fall feel fight file find
+finish fire fit follow forge gain get give go grow happen have hear help hit hold ignore include
+contain involve increase inform injure insist join keep kill know land last launch lead leak
+learn leave let lie lift like limit live look lose make mean measure meet miss move need notify
+offer open operate order owe own pass pay plan plead produce promise prove pull push put raise
+reach read receive recover reduce reject release remain remember repair replace report request
+require resign resume return reveal rise run sail save say scrap seal see seem sell send
+sentence serve set shake share shoot show shut sign sink sit speak spend spread stand start
+state stay steal step stop strike suffer support swim take talk tell test think threaten
+transfer travel treat trust try turn use visit vote wait walk want warn wash wear weep win
+withdraw wonder work write
+""".split()
+_PAST = """
+bore became began broke brought built burnt bought came cut drew drove fell felt fought found
+forgot gave got grew went had heard hit held kept knew laid led left let lay lost made meant met
+paid put ran rose said sank sat saw sent set sold shook shot shut spent split spoke spread stood
+stole stopped struck swam swore taught thought threw told took tore understood wept woke won
+withdrew wore wrote blew chose ate flew hid rode sang slept spun stuck swept cost quit read hurt
+burst caught dealt fled froze ground hung lent lit sought shed shone slid swung wound
+""".split()
 
 
 def _forms(verb: str) -> list[str]:
@@ -141,14 +146,15 @@ RELATIVES = frozenset(
 )
 
 UNCHECKABLE = re.compile(
-    r"^(?:good (?:morning|afternoon|evening|day)|hello|hi|welcome|dear|thank(?:s| you)|order\b|"
+    r"^(?:good (?:morning|afternoon|evening|day)|hello|hi|welcome|dear|thank(?:s| you)|"
     r"please|let us|let's|may (?:it|he|she|they|we|god|i)|long live|congratulations|"
-    r"that is all from us|(?:that|this) is (?:not |un)?true|i (?:thank|apologise|apologize))|"
-    r"\b(?:i|we) (?:\w+ )?(?:hope|wish|think|believe|feel|want|prefer|love|hate|regret|would (?:like|"
-    r"be happy)|do not want|cannot say|ask|urge|call on|demand|condemn|appeal|welcome)\b|"
+    r"(?:that|this) is (?:not |un)?true|i (?:thank|apologise|apologize))|"
+    r"\b(?:i|we) (?:\w+ )?(?:hope|wish|think|believe|feel|want|prefer|love|hate|regret|"
+    r"would (?:like|be happy)|do not want|ask|urge|call on|demand|condemn|appeal|welcome)\b|"
     r"\bi find\b|\b(?:should|ought to)\b|\b(?:i am|we are) (?:proud|sorry|glad|happy|grateful|"
-    r"delighted|pleased|confident)|\b(?:will|shall) take your questions|"
-    r"^(?:it|this|that) (?:is|was|has been) (?:an? )?(?:very |truly |really |simply )?(?:good|bad|great|"
+    r"delighted|pleased|confident)|"
+    r"^(?:it|this|that) (?:is|was|has been) (?:an? )?(?:very |truly |really |simply )?"
+    r"(?:good|bad|great|"
     r"wonderful|terrible|brave|shameful|shame|disgrace|disgraceful|pleasure|pity|honour|honor|"
     r"scandal|outrageous|outrage|excellent|sad|happy|wise|foolish|beautiful|mistake|triumph)\b|"
     r"^(?:\S+ ){1,6}?(?:(?:has|have|had) (?:just )?spoken|spoke) to\b|"
