@@ -23,12 +23,16 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _EDGE = " \t\n\r.,;:–—-…!?\"“”«»„()‘’'\u200e\u200f\u202a\u202b\u202c"
-_OPENING = ' \t\n\r,;:–—-…"“”«»„.!?'
-_CONCESSION = re.compile(r"(?:although|though|while|whereas)\s+(?P<side>[^,]+),\s+", re.IGNORECASE)
+_OPENING = '\u200e\u200f\u202a\u202b\u202c\ufeff \t\n\r,;:–—-…"“”«»„.!?'
+_CONCESSION = re.compile(
+    r"[\W_]*(?:although|though|while|whereas)\s+(?P<side>[^,]+),\s+", re.IGNORECASE
+)
 _AWAITING = frozenset("that which who if because when".split())
 _FIRST_PERSON = re.compile(
     rf"(?:we|i) (?:\w+ ){{0,2}}?(?:{SAYING.pattern})(?: \w+){{0,3}}? that ", re.IGNORECASE
 )
+_SENTENCE = 5
+"""Words from which on what ends with a full stop is a sentence, its verb known or not."""
 REACH = 12
 """Words within which the verb of a coordinated clause must come."""
 
@@ -51,6 +55,8 @@ def finite_verb(clause: str | list[str], reach: int | None = None) -> int | None
         previous = tokens[i - 1] if i else ""
         if word in RELATIVES and i:
             relative = True
+        elif i == 1 and previous in ("it", "he", "she") and word.endswith("s"):
+            return i
         elif i and _is_finite(word, "x" if relative and previous in RELATIVES else previous):
             if relative:
                 relative = False
@@ -76,13 +82,13 @@ def split_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     >>> [text[a:b] for a, b in split_clauses(text, 0, len(text))]
     ['The dam holds', 'the road is closed']
     """
-    start, end = trim(text, start, end)
-    first_person = _FIRST_PERSON.match(text, start, end)
-    start = first_person.end() if first_person else start
     concession = _CONCESSION.match(text, start, end)
     if concession and finite_verb(concession["side"]) is not None:
         yield trim(text, *concession.span("side"))
         start = concession.end()
+    start, end = trim(text, start, end)
+    first_person = _FIRST_PERSON.match(text, start, end)
+    start = first_person.end() if first_person else start
     for mark in _BREAK.finditer(text, start, end):
         if mark.start() < start:
             continue
@@ -162,6 +168,7 @@ def is_checkable(text: str, clause: str) -> bool:
     if text.rstrip('"”’») ').endswith("?") or UNCHECKABLE.search(clause):
         return False
     tokens = words(clause)
-    if len(tokens) < 3 or tokens[0] in IMPERATIVES:
+    if len(tokens) < 2 or tokens[0] in IMPERATIVES:
         return False
-    return finite_verb(clause) is not None
+    whole = len(tokens) >= _SENTENCE and text.rstrip('"”’») ').endswith(".")
+    return finite_verb(clause) is not None or whole

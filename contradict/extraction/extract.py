@@ -339,6 +339,8 @@ def _accusation(words_: str) -> str | None:
 def _of(text: str, start: int, end: int, chain: Chain, span: tuple[int, int]) -> Iterator[Claim]:
     for first, last in split_clauses(text, start, end):
         clause = text[first:last]
+        if not any(character.isalnum() for character in clause):
+            continue
         checkable = is_checkable(text[first : max(last, min(end + 1, span[1]))], clause)
         yield _claim(text, first, last, chain, span, None, checkable)
 
