@@ -86,7 +86,8 @@ def summary(name: str, outcomes: Sequence[Outcome]) -> Row:
 
 def speed() -> list[Row]:
     """Return seconds for texts of growing length; the last column shows whether it is linear."""
-    base = "\n\n".join(article.text for article in read_half("dev"))
+    articles = [a for a in read_half("dev") if a.style != "press release"]  # it ends the document
+    base = "\n\n".join(article.text for article in articles)
     rows: list[Row] = []
     for times in (4, 16, 64):
         text = "\n\n".join([base] * times)
@@ -115,7 +116,10 @@ def main() -> None:
         "extraction",
         [*rows, *speed()],
         data=[*sorted(FOLDER.glob("*/*.txt")), FOLDER / "seed.json"],
-        notes=["The rules were made with the dev half and the seed article, never the test half."],
+        notes=[
+            "The rules were made with the dev half and the seed article, never the test half.",
+            "One author wrote the articles and the rules: prose of others will be harder.",
+        ],
     )
 
 

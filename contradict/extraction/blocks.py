@@ -19,7 +19,7 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
-    r"\s*(?:about [A-Z][\w&.' -]{1,60}$|(?:media |press )?contacts?\b[^.]{0,40}$|"
+    r"\s*(?:about [A-Z][\w&' -]{1,60}$|(?:media |press )?contacts?\b[^.]{0,40}$|"
     r"notes? to editors\b|forward-looking statements|###|-?\s*ends?\s*-?$)",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -290,29 +290,28 @@ def _begins(text: str, place: int) -> bool:
 def _content(
     text: str, frame: Frame, start: int, end: int, chain: Chain, span: tuple[int, int]
 ) -> Iterator[Claim]:
+    first, last = trim(text, start, end)
+    if not _says_something(text[first:last]):
+        return
+    trails = frame.content[1] <= frame.start
+    joined = _interrupted(text, first, last, frame, span) if trails else None
     if frame.kind == "accuses":
-        first, last = trim(text, start, end)
-        if text[first - 1 : first] and text[first - 1] in MARKS:
-            first -= 1
+        first -= text[first - 1 : first] in tuple(MARKS)
         yield _claim(text, first, last, chain, span, _accusation(text[first:last]), True)
     elif frame.kind == "denies":
-        first, last = trim(text, start, end)
         that = _DENIED.match(text, first, last)
         standing = f"It is not true that {text[that.end() : last]}" if that else None
         yield _claim(text, first, last, chain, span, standing, True)
     elif frame.kind == "event":
-        first, last = trim(text, start, end)
         yield _claim(text, first, last, chain, span, None, True)
-    elif frame.content[1] <= frame.start:
-        first, last = trim(text, start, end)
-        joined = _interrupted(text, first, last, frame, span)
-        if joined:
-            stop, standing = joined
-            yield _claim(text, first, stop, chain, span, standing, True)
-        else:
-            yield from _of(text, start, end, chain, span)
+    elif joined:
+        yield _claim(text, first, joined[0], chain, span, joined[1], True)
     else:
         yield from _of(text, start, end, chain, span)
+
+
+def _says_something(words_: str) -> bool:
+    return any(character.isalnum() for character in words_)
 
 
 def _interrupted(
@@ -332,6 +331,8 @@ def _accusation(words_: str) -> str | None:
     if not verb:
         return None
     subject = words_[: verb.start()].strip(MARKS + " ")
+    if not _says_something(subject):
+        return None
     plural = subject.split()[-1].endswith("s") and " " in subject
     return f"{subject} {'are' if plural else 'is'} {words_[verb.start('verb') :].strip(MARKS)}"
 
@@ -339,7 +340,7 @@ def _accusation(words_: str) -> str | None:
 def _of(text: str, start: int, end: int, chain: Chain, span: tuple[int, int]) -> Iterator[Claim]:
     for first, last in split_clauses(text, start, end):
         clause = text[first:last]
-        if not any(character.isalnum() for character in clause):
+        if not _says_something(clause):
             continue
         checkable = is_checkable(text[first : max(last, min(end + 1, span[1]))], clause)
         yield _claim(text, first, last, chain, span, None, checkable)
