@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 Role = Literal["headline", "furniture", "body"]
@@ -35,6 +36,10 @@ _NO_LABEL = frozenset(
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z .'-]{2,40}[A-Z])(?:, [^-–—\n]{1,30})?(?: \([A-Za-z ]+\))?\s*[-–—]+\s*"
 )
+
+
+_LONGEST_HEADLINE, _LONGEST_HEADING = 40, 12
+"""Words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +75,21 @@ def paragraphs(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 
 def blocks(lines: Iterable[str]) -> Iterator[Block]:
-    """Yield the parts of a document in their order.
+    """Yield the parts of a document in their order; a single line is no headline.
 
     >>> lines = "Dam holds\\n\\nBy Ann Lee\\n\\nMAYOR: It holds.".splitlines(keepends=True)
     >>> [(b.role, b.label) for b in blocks(lines)]
     [('headline', None), ('furniture', None), ('body', 'MAYOR')]
     """
+    parts = _blocks(lines)
+    beginning = list(islice(parts, 2))
+    if len(beginning) == 1 and beginning[0].role == "headline":
+        beginning = [replace(beginning[0], role="body")]
+    yield from beginning
+    yield from parts
+
+
+def _blocks(lines: Iterable[str]) -> Iterator[Block]:
     first, boilerplate = True, False
     for offset, text in paragraphs(lines):
         for start, end in _parts(text, 0, len(text)):
@@ -102,7 +116,7 @@ def _stands_alone(line: str) -> bool:
 
 def _is_heading(part: str, first: bool) -> bool:
     if not _ENDED.search(part):
-        return first or len(part.split()) <= 12
+        return len(part.split()) <= (_LONGEST_HEADLINE if first else _LONGEST_HEADING)
     return first and "\n" not in part and _is_quoted_whole(part)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from functools import partial
+from operator import itemgetter
 from typing import TypeAlias
 
 from contradict.claim import MAX_CHARACTERS, Claim
@@ -22,6 +24,9 @@ Extractor: TypeAlias = Callable[[str], Iterable[Claim]]
 Chain: TypeAlias = tuple[str, ...]
 
 _HEADINGS = 3
+_NEXT = re.compile(r"\s*(\S)")
+_LONGEST = 4000
+"""Characters up to which a sentence is taken apart; what is longer is no prose."""
 _GERUND = re.compile(r"\sof\s+[\"“‘]?(?P<verb>\w+ing)\b")
 _DENIED = re.compile(
     r"\w+\s+(?:(?:the |all |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?)\s+)?"
@@ -128,7 +133,7 @@ def _block(reading: _Reading, block: Block) -> Iterator[Claim]:
     label = _label_speaker(reading, block)
     quotes = quotations(text, 0, len(text))
     sentences = list(_rejoined(text, sentence_spans(text)))
-    parsed = [frames(hide(text, quotes, a, b)) for a, b in sentences]
+    parsed = [frames(hide(text, quotes, a, b)) if b - a <= _LONGEST else [] for a, b in sentences]
     lasting = reading.speakers.last
     heard: list[list[str | None]] = []
     for (a, b), found in zip(sentences, parsed, strict=True):
@@ -169,8 +174,8 @@ def _rejoined(text: str, sentences: list[tuple[int, int]]) -> Iterator[tuple[int
     for a, b in sentences:
         if pending:
             a, pending = pending[0], None
-        following = text[b:].lstrip()[:1] if b < len(text) else ""
-        if following and following.islower() and text[b - 1] in MARKS:
+        following = _NEXT.match(text, b)
+        if following and following.group(1).islower() and text[b - 1] in MARKS:
             pending = (a, b)
             continue
         yield a, b
@@ -221,7 +226,7 @@ def _sentence(
     a, b = span
     outer: Chain = (label,) if label else ()
     if not found:
-        inside = next((s for s, e in quotes if s <= a + 1 and e >= b - 1), None)
+        inside = _around(quotes, a + 1, b - 1)
         voice = voices.get(inside) if inside is not None else None
         chain = outer or ((voice,) if voice else ())
         yield from _of(text, a, b, chain, span)
@@ -255,6 +260,12 @@ def _sentence(
         ):
             yield from _rest(text, frame, (start, end), done, b, chain, span)
             done = b
+
+
+def _around(quotes: list[tuple[int, int]], start: int, end: int) -> int | None:
+    """Return where the quotation begins that holds all of a sentence, if one does."""
+    place = bisect_right(quotes, start, key=itemgetter(0)) - 1
+    return quotes[place][0] if place >= 0 and quotes[place][1] >= end else None
 
 
 def _chain(first: str | None, second: str | None) -> Chain:
@@ -338,6 +349,9 @@ def _accusation(words_: str) -> str | None:
 
 
 def _of(text: str, start: int, end: int, chain: Chain, span: tuple[int, int]) -> Iterator[Claim]:
+    if end - start > _LONGEST:
+        yield _claim(text, *trim(text, start, end), chain, span, None, False)
+        return
     for first, last in split_clauses(text, start, end):
         clause = text[first:last]
         if not _says_something(clause):

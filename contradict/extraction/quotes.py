@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 
 MARKS = '"“”„«»'
 HIDDEN = "\ue000"
+_end = itemgetter(1)
 _MARK = re.compile(f"[{MARKS}]")
 
 
@@ -31,9 +34,9 @@ def hide(text: str, spans: list[tuple[int, int]], start: int, end: int) -> str:
     """
     shown = []
     place = start
-    for a, b in spans:
-        if b <= start or a >= end:
-            continue
+    for a, b in spans[bisect_right(spans, start, key=_end) :]:
+        if a >= end:
+            break
         a, b = max(a, start), min(b, end)
         shown += [text[place:a], HIDDEN * (b - a)]
         place = b
