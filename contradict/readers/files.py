@@ -101,7 +101,7 @@ def _expanded(name: str) -> list[str]:
     if name == "-" or Path(name).is_file():
         return [name]
     if Path(name).is_dir():
-        inside = sorted(p for p in Path(name).rglob("*") if p.is_file())
+        inside = sorted(p for p in Path(name).rglob("*") if p.is_file() and not _hidden(p, name))
         found = [fspath(p) for p in inside if p.suffix.lower() in SUFFIXES]
         if not found:
             raise InvalidInput(f"{name}: is a folder without a file of a known format")
@@ -112,6 +112,10 @@ def _expanded(name: str) -> list[str]:
             raise InvalidInput(f"{name}: no file has such a name")
         return found
     return [name]
+
+
+def _hidden(path: Path, folder: str) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def _rows(

@@ -155,7 +155,7 @@ def test_help_teaches() -> None:
     [
         (["scan"], "Missing argument 'FILE...'"),
         (["scan", "none.jsonl"], "none.jsonl: no such file"),
-        (["scan", ROOT], "is a folder; name a file"),
+        (["scan", ROOT / ".ci"], "is a folder without a file of a known format"),
         (["scan", ROOT / "LICENSE"], "the format must be one of"),
         (["scan", KARABAKH, "--output", "pairs.xlsx"], "suffix must be one of .jsonl"),
         (["scan", KARABAKH, "--output", "none/pairs.csv"], "there is no folder"),

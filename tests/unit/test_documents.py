@@ -124,7 +124,7 @@ def test_claim_reviews_in_a_graph(tmp_path: Path) -> None:
 
 def test_folders_and_patterns(tmp_path: Path) -> None:
     """A folder stands for its files, and each file is a source."""
-    for name in ("a.txt", "b.md", "c.unknown"):
+    for name in ("a.txt", "b.md", "c.unknown", ".hidden.txt"):
         (tmp_path / name).write_text("The bridge is open today.\n")
     folder = read_claims(tmp_path)
     assert [Path(claim.source or "").name for claim in folder] == ["a.txt", "b.md"]
