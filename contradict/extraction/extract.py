@@ -24,6 +24,7 @@ Extractor: TypeAlias = Callable[[str], Iterable[Claim]]
 Chain: TypeAlias = tuple[str, ...]
 
 _HEADINGS = 3
+_MARKS = re.compile(f"[{MARKS}]")
 _NEXT = re.compile(r"\s*(\S)")
 _LONGEST = 4000
 """Characters up to which a sentence is taken apart; what is longer is no prose."""
@@ -349,8 +350,9 @@ def _accusation(words_: str) -> str | None:
 
 
 def _of(text: str, start: int, end: int, chain: Chain, span: tuple[int, int]) -> Iterator[Claim]:
-    if end - start > _LONGEST:
+    if end - start > _LONGEST and _says_something(text[start:end]):
         yield _claim(text, *trim(text, start, end), chain, span, None, False)
+    if end - start > _LONGEST:
         return
     for first, last in split_clauses(text, start, end):
         clause = text[first:last]
@@ -371,15 +373,21 @@ def _claim(
 ) -> Claim:
     end = min(end, start + MAX_CHARACTERS)
     said = text[start:end]
+    standing = _unquoted(standing or said)
     return Claim(
-        standing or said,
+        standing,
         speaker=chain[-1] if chain else None,
         span=(start, end),
-        original=said if standing and standing != said else None,
+        original=said if standing != said else None,
         attribution=chain,
         checkable=checkable,
         metadata={"sentence": " ".join(text[slice(*sentence)].split())},
     )
+
+
+def _unquoted(words_: str) -> str:
+    """Return words without the marks of partial quotations, which a clause may cut in two."""
+    return _MARKS.sub("", words_).strip()
 
 
 def _moved(claim: Claim, offset: int) -> Claim:
