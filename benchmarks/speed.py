@@ -76,20 +76,11 @@ def find_pairs(texts: Sequence[str], models: Path, threshold: float = THRESHOLD)
     start = time.perf_counter()
     pairing = detector.pair(texts, threshold=threshold)
     paired = time.perf_counter() - start
-    total = len(pairing.candidates)
+    total = len(pairing.plan.candidates)
     sampled = pairing.coverage.passes > FULL
     if sampled:
-        keep = np.zeros(total, bool)
-        keep[random.Random(SEED).sample(range(total), SAMPLE)] = True
-        some = pairing.candidates.where(keep)
-        rows = np.flatnonzero(keep)
-        plan = replace(
-            pairing.plan,
-            candidate=np.arange(len(some)),
-            left=tuple(pairing.plan.left[r] for r in rows),
-            right=tuple(pairing.plan.right[r] for r in rows),
-        )
-        pairing = replace(pairing, candidates=some, plan=plan)
+        places = sorted(random.Random(SEED).sample(range(total), SAMPLE))
+        pairing = replace(pairing, plan=pairing.plan.part(np.array(places)))
     start = time.perf_counter()
     pairs = detector.judge(pairing)
     scored = time.perf_counter() - start

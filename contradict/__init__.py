@@ -7,7 +7,7 @@
 """
 
 from contradict.claim import Claim
-from contradict.detector import Detector, compare, find_between, find_pairs
+from contradict.detector import Detector, compare, find_between, find_pairs, iter_pairs
 from contradict.errors import (
     ContradictError,
     ContradictWarning,
@@ -43,6 +43,7 @@ __all__ = [
     "compare",
     "find_between",
     "find_pairs",
+    "iter_pairs",
     "load_embedder",
     "load_scorer",
     "read_claims",

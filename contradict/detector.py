@@ -5,6 +5,8 @@ from __future__ import annotations
 import warnings
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import product
 from numbers import Integral
 from os import PathLike, fspath
 from typing import Any, TypeAlias, get_args
@@ -15,27 +17,43 @@ import numpy.typing as npt
 from contradict.candidates.embedding import embed_texts
 from contradict.candidates.index import INDEXES, IndexOption
 from contradict.candidates.pairing import Candidates, unordered
+from contradict.candidates.screen import PairHead
 from contradict.candidates.search import Points, cosine, nearest
 from contradict.candidates.texts import Across, DistinctText, Voice, distinct_texts, group_labels
 from contradict.claim import Claim, normalise
 from contradict.errors import ContradictWarning, InvalidInput
 from contradict.language import ENGLISH, count_not_english
 from contradict.models import BUNDLED, bundled_path, load_embedder, load_scorer
-from contradict.pairs import ContradictionPair, Coverage, Pairs, Probabilities, check_number
+from contradict.pairs import (
+    ContradictionPair,
+    Coverage,
+    Pairs,
+    Probabilities,
+    check_number,
+    joined,
+)
 from contradict.progress import ProgressOption, stage_progress
-from contradict.protocols import Embedder, FloatArray, Scorer
+from contradict.protocols import Embedder, FloatArray, IntArray, Scorer
 from contradict.readers.rows import ClaimLike, Claims, claims_from, single_claim
 from contradict.scoring.calibration import Calibration, Floats
 from contradict.scoring.directions import Directions, Plan, plan_passes, score_both_ways
 
 Name: TypeAlias = "str | PathLike[str]"
 Threshold: TypeAlias = "float | str"
+Flags: TypeAlias = "npt.NDArray[np.bool_]"
 
 NEW, KNOWN = 0, 1
 DECIMALS = 4
+SMALLEST_PART, LARGEST_PART = 64, 2048
+"""Candidates that are judged together: the first ones soon, the others in large batches."""
 TOP_K = 20
 THRESHOLD = 0.5
 PRECISION = "precision:"
+
+
+SCREEN_FROM = 2000
+"""Candidates up to which all are judged, since that is soon done."""
+SAMPLE_SHARE, SMALLEST_SAMPLE, LARGEST_SAMPLE = 0.02, 50, 500
 
 
 def load_calibration(name: Name = BUNDLED) -> Calibration:
@@ -43,21 +61,46 @@ def load_calibration(name: Name = BUNDLED) -> Calibration:
     return Calibration.load(bundled_path("calibration.json") if name == BUNDLED else fspath(name))
 
 
+def load_screen(name: Name = BUNDLED) -> PairHead:
+    """Return the bundled pair head, or the one that `contradict train head` saved."""
+    return PairHead.load(bundled_path("head.npz") if name == BUNDLED else fspath(name))
+
+
 @dataclass(frozen=True, slots=True)
 class Pairing:
     """Claims whose candidates are found and whose passes are planned, but not spent.
 
-    ``candidates`` are those that can reach ``threshold``. ``sides`` tells new
-    claims from known ones, where only pairs of one and the other are wanted.
+    ``plan`` holds the candidates that can reach ``threshold``, ``sample`` some of those
+    that the pair head put aside. ``sides`` tells new claims from known ones, where only
+    pairs of one and the other are wanted.
     """
 
     claims: Sequence[Claim]
     sides: Sequence[int] | None
     texts: Sequence[DistinctText]
-    candidates: Candidates
     threshold: float
     plan: Plan
+    sample: Plan
     coverage: Coverage
+
+    @property
+    def unjudged(self) -> Pairs:
+        """What is found before a pass is spent: nothing."""
+        return Pairs((), replace(self.coverage, passes=0, unjudged=len(self.plan.candidates)))
+
+    def parts(self) -> Iterator[Plan]:
+        """Yield the plan in growing parts, the most similar candidates first, then the sample."""
+        order = np.argsort(-self.plan.candidates.similarity, kind="stable")
+        start, size = 0, SMALLEST_PART
+        while start < len(order):
+            yield self.plan.part(order[start : start + size])
+            start, size = start + size, min(2 * size, LARGEST_PART)
+        if len(self.sample.candidates):
+            yield self.sample
+
+    def reached(self, probability: Floats) -> Flags:
+        """Tell which probabilities reach the threshold, as they will be shown."""
+        return np.round(probability, DECIMALS) >= self.threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +118,7 @@ class Detector:
     across: Across | None = None
     calibration: Calibration = field(default_factory=load_calibration)
     index: IndexOption = "auto"
+    screen: PairHead | None = None
 
     def __post_init__(self) -> None:
         if self.index not in INDEXES:
@@ -97,17 +141,38 @@ class Detector:
         embedder: Name | Embedder = BUNDLED,
         scorer: Name | Scorer = BUNDLED,
         calibration: Name | Calibration = BUNDLED,
+        screen: Name | PairHead | None = BUNDLED,
         **settings: Any,
     ) -> Detector:
-        """Return a detector whose models and calibration are given or loaded by name."""
+        """Return a detector whose models, calibration and pair head are given or loaded by name.
+
+        The bundled pair head is left out where it was not trained for the others;
+        `InvalidInput` is raised if another one was not.
+        """
         if isinstance(calibration, (str, PathLike)):
             calibration = load_calibration(calibration)
-        return cls(
+        detector = cls(
             load_embedder(embedder) if isinstance(embedder, (str, PathLike)) else embedder,
             load_scorer(scorer) if isinstance(scorer, (str, PathLike)) else scorer,
             calibration=calibration,
             **settings,
         )
+        if screen == BUNDLED and not bundled_path("head.npz").is_file():
+            screen = None
+        head = load_screen(screen) if isinstance(screen, (str, PathLike)) else screen
+        if head is not None and head.models != detector.models:
+            if screen != BUNDLED:
+                raise InvalidInput(
+                    f"screen was trained for {', '.join(head.models)}; "
+                    f"the models are {', '.join(detector.models)}"
+                )
+            head = None
+        return replace(detector, screen=head)
+
+    @property
+    def models(self) -> tuple[str, str, str]:
+        """Names of the embedder, the scorer and the calibration."""
+        return self.embedder.name, self.scorer.name, self.calibration.name
 
     def threshold(self, wanted: Threshold) -> float:
         """Return the probability that ``wanted`` asks for: itself, or ``"precision:0.9"``."""
@@ -173,56 +238,88 @@ class Detector:
         )
         most = np.round(self.calibration.ceiling(candidates.similarity), DECIMALS)
         within = candidates.where(most >= asked)
-        plan = plan_passes(self.scorer, wording, within)
+        worth, sample = self._screened(rows, within, asked)
+        plan, trial = (plan_passes(self.scorer, wording, some) for some in (worth, sample))
         coverage = Coverage(
             claims=len(everything),
             texts=len(texts),
             candidates=len(candidates),
             out_of_reach=len(candidates) - len(within),
-            passes=plan.passes,
+            screened=len(within) - len(worth),
+            passes=plan.passes + trial.passes,
             full_lists=int(neighbours.full.sum()),
             cut_texts=cut,
-            windowed=plan.windowed,
+            windowed=plan.windowed + trial.windowed,
             not_english=self._not_english(wording),
             calibrated=self.is_calibrated,
             index=neighbours.index,
             index_recall=neighbours.recall,
         )
         apart = sides if known is not None else None
-        return Pairing(everything, apart, texts, within, asked, plan, coverage)
+        return Pairing(everything, apart, texts, asked, plan, trial, coverage)
 
     def judge(self, pairing: Pairing, progress: ProgressOption = None) -> Pairs:
-        """Score the candidates and return those whose probability reaches the threshold.
+        """Score the candidates and return those whose probability reaches the threshold."""
+        return joined([pairing.unjudged, *self.parts(pairing, progress)])
 
-        The second direction is left out where it could not lift a pair that far.
+    def parts(self, pairing: Pairing, progress: ProgressOption = None) -> Iterator[Pairs]:
+        """Yield what `judge` returns, the most similar candidates first, a part at a time.
+
+        The coverage of each part tells what was judged up to its end. The second
+        direction is left out where it could not lift a pair to the threshold.
         """
-        similarity = pairing.candidates.similarity
-
-        def reach(probability: Floats) -> npt.NDArray[np.bool_]:
-            return np.round(probability, DECIMALS) >= pairing.threshold
-
+        coverage = pairing.unjudged.coverage
         with stage_progress(progress, "score") as report:
-            directions = score_both_ways(
-                self.scorer,
-                pairing.plan,
-                len(similarity),
-                lambda forward: reach(self.calibration.ceiling(similarity, forward)),
-                report,
-            )
-        probability = self.calibration.probability(
-            directions.forward, directions.backward, similarity
+            saved = 0
+            for plan in pairing.parts():
+                spent, total = coverage.passes, pairing.coverage.passes - saved
+
+                def tell(done: int, all_of: int, spent: int = spent, total: int = total) -> None:
+                    report(spent + done, total)
+
+                directions = score_both_ways(
+                    self.scorer, plan, partial(self._worthwhile, pairing, plan), tell
+                )
+                saved += plan.passes - directions.passes
+                probability = self._probability(plan, directions)
+                found = np.flatnonzero(directions.both & pairing.reached(probability))
+                coverage = replace(
+                    coverage,
+                    passes=spent + directions.passes,
+                    one_way=coverage.one_way + int((~directions.both).sum()),
+                )
+                if plan is pairing.sample:
+                    coverage = replace(coverage, sampled=len(plan.rows), sample_found=len(found))
+                else:
+                    coverage = replace(coverage, unjudged=coverage.unjudged - len(plan.rows))
+                voiced = self._voiced(pairing, plan, directions, probability, found)
+                yield joined([Pairs(tuple(voiced), coverage)])
+
+    def _worthwhile(self, pairing: Pairing, plan: Plan, forward: FloatArray) -> Flags:
+        """Tell which candidates can reach the threshold by their other direction."""
+        return pairing.reached(self.calibration.ceiling(plan.candidates.similarity, forward))
+
+    def _voiced(
+        self,
+        pairing: Pairing,
+        plan: Plan,
+        directions: Directions,
+        probability: Floats,
+        found: IntArray,
+    ) -> Iterator[ContradictionPair]:
+        """Yield the candidates at ``found``, once per pair of voices that are opposed."""
+        for i in map(int, found):
+            judged = _Judged.at(i, plan, directions, probability)
+            left = pairing.texts[plan.candidates.left[i]]
+            right = pairing.texts[plan.candidates.right[i]]
+            for a, b in product(left.voices, right.voices):
+                if self._opposed(pairing, a, b):
+                    yield judged.pair(pairing.claims, a, b)
+
+    def _probability(self, plan: Plan, directions: Directions) -> Floats:
+        return self.calibration.probability(
+            directions.forward, directions.backward, plan.candidates.similarity
         )
-        found = [
-            pair
-            for i in np.flatnonzero(directions.both & reach(probability))
-            for pair in self._voiced(pairing, directions, float(probability[i]), int(i))
-        ]
-        coverage = replace(
-            pairing.coverage,
-            passes=directions.passes,
-            one_way=int((~directions.both).sum()),
-        )
-        return Pairs(tuple(sorted(found, key=_rank)), coverage)
 
     def compare(self, a: ClaimLike, b: ClaimLike) -> ContradictionPair:
         """Judge two claims; see `contradict.compare`."""
@@ -233,16 +330,23 @@ class Detector:
         texts = [normalise(left.text), normalise(right.text)]
         embeddings, _ = embed_texts(self.embedder, texts)
         similarity = cosine(embeddings[:1], embeddings[1:])
-        candidates = Candidates(np.array([0]), np.array([1]), similarity)
-        plan = plan_passes(self.scorer, texts, candidates)
-        directions = score_both_ways(self.scorer, plan, 1)
+        plan = plan_passes(self.scorer, texts, Candidates(np.array([0]), np.array([1]), similarity))
+        directions = score_both_ways(self.scorer, plan)
         self._not_english(texts)
-        probability = self.calibration.probability(
-            directions.forward, directions.backward, similarity
-        )
-        return _contradiction_pair(
-            [left, right], (0,), (1,), float(probability[0]), similarity[0], directions, 0
-        )
+        judged = _Judged.at(0, plan, directions, self._probability(plan, directions))
+        return judged.pair([left, right], (0,), (1,))
+
+    def _screened(
+        self, rows: FloatArray, candidates: Candidates, threshold: float
+    ) -> tuple[Candidates, Candidates]:
+        """Return the candidates that are worth a pass, and a seeded sample of the others."""
+        keep = np.ones(len(candidates), bool)
+        if self.screen is not None and len(candidates) > SCREEN_FROM:
+            keep = self.screen.score(rows, candidates) >= self.screen.cut(threshold)
+        others = np.flatnonzero(~keep)
+        wanted = min(max(SMALLEST_SAMPLE, int(SAMPLE_SHARE * len(others))), LARGEST_SAMPLE)
+        chosen = np.random.default_rng(0).permutation(others)[:wanted]
+        return candidates.where(keep), candidates.take(np.sort(chosen))
 
     def _groups(self, claims: Sequence[Claim]) -> Sequence[Hashable] | None:
         """Return what the claims of a pair must differ in, one value a claim."""
@@ -252,20 +356,6 @@ class Detector:
         if len(claims) > 1 and not any(values):
             raise InvalidInput(f"across={self.across!r} needs a {self.across}; no claim has one")
         return values
-
-    def _voiced(
-        self, pairing: Pairing, directions: Directions, probability: float, index: int
-    ) -> Iterator[ContradictionPair]:
-        """Yield the pair of texts once per pair of voices that may be set against each other."""
-        left = pairing.texts[pairing.candidates.left[index]]
-        right = pairing.texts[pairing.candidates.right[index]]
-        similarity = pairing.candidates.similarity[index]
-        for a in left.voices:
-            for b in right.voices:
-                if self._opposed(pairing, a, b):
-                    yield _contradiction_pair(
-                        pairing.claims, a, b, probability, similarity, directions, index
-                    )
 
     def _opposed(self, pairing: Pairing, a: Voice, b: Voice) -> bool:
         if pairing.sides is not None and pairing.sides[a[0]] == pairing.sides[b[0]]:
@@ -299,6 +389,7 @@ def find_pairs(
     embedder: Name | Embedder = BUNDLED,
     scorer: Name | Scorer = BUNDLED,
     calibration: Name | Calibration = BUNDLED,
+    screen: Name | PairHead | None = BUNDLED,
     progress: ProgressOption = None,
 ) -> Pairs:
     """Return the pairs of ``claims`` that cannot both be true, most probable first.
@@ -338,6 +429,11 @@ def find_pairs(
         What turns a pair's scores into its probability: ``"bundled"``, which is
         fitted for the bundled models, a file that ``contradict calibrate`` made
         for yours, or a `Calibration`.
+    screen
+        The pair head that sets aside, by their embeddings alone, candidates that are
+        not worth a pass, where there are more than two thousand: ``"bundled"``, a
+        file that ``contradict train head`` made for your models, or None to judge
+        all. ``coverage.lost`` estimates from a sample what that may cost.
     progress
         None shows a bar on a terminal when the work lasts; True or False always
         or never does; a function is called with stage, done and total.
@@ -356,11 +452,31 @@ def find_pairs(
         calibration,
         top_k=top_k,
         min_similarity=min_similarity,
+        screen=screen,
         across=across,
         index=index,
     )
     pairing = detector.pair(claims, threshold=threshold, progress=progress)
     return detector.judge(pairing, progress)
+
+
+def iter_pairs(
+    claims: Claims,
+    *,
+    threshold: Threshold = THRESHOLD,
+    progress: ProgressOption = None,
+    **settings: Any,
+) -> Iterator[ContradictionPair]:
+    """Yield the pairs that `find_pairs` returns as they are found.
+
+    The most similar candidates are judged first, so that the first finding does not
+    wait for the last; memory does not grow with the number of findings.
+    ``settings`` and errors are those of `find_pairs`.
+    """
+    detector = Detector.load(**settings)
+    pairing = detector.pair(claims, threshold=threshold, progress=progress)
+    for part in detector.parts(pairing, progress):
+        yield from part
 
 
 def find_between(
@@ -375,6 +491,7 @@ def find_between(
     embedder: Name | Embedder = BUNDLED,
     scorer: Name | Scorer = BUNDLED,
     calibration: Name | Calibration = BUNDLED,
+    screen: Name | PairHead | None = BUNDLED,
     progress: ProgressOption = None,
 ) -> Pairs:
     """Return the pairs of a ``new`` claim with a ``known`` one that cannot both be true.
@@ -389,6 +506,7 @@ def find_between(
         calibration,
         top_k=top_k,
         min_similarity=min_similarity,
+        screen=screen,
         across=across,
         index=index,
     )
@@ -412,36 +530,43 @@ def compare(
     return Detector.load(embedder, scorer, calibration).compare(a, b)
 
 
-def _contradiction_pair(
-    claims: Sequence[Claim],
-    a: Voice,
-    b: Voice,
-    probability: float,
-    similarity: FloatArray,
-    directions: Directions,
-    index: int,
-) -> ContradictionPair:
-    """Build the record, with the claim that came first on the left."""
-    forward, backward = directions.forward[index], directions.backward[index]
-    if b[0] < a[0]:
-        a, b, forward, backward = b, a, backward, forward
-    return ContradictionPair(
-        left=claims[a[0]],
-        right=claims[b[0]],
-        probability=round(probability, DECIMALS),
-        similarity=round(float(similarity), DECIMALS),
-        forward=Probabilities(*(round(float(p), DECIMALS) for p in forward)),
-        backward=Probabilities(*(round(float(p), DECIMALS) for p in backward)),
-        left_ids=tuple(claims[i].id or "" for i in a),
-        right_ids=tuple(claims[i].id or "" for i in b),
-        windowed=bool(directions.windowed[index]),
-    )
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What is known of a pair of texts, whoever says them."""
 
+    probability: float
+    similarity: float
+    forward: FloatArray
+    backward: FloatArray
+    windowed: bool
 
-def _rank(pair: ContradictionPair) -> tuple[float, list[str], str]:
-    """Order by falling probability, then by ids, whatever the order of the input."""
-    ids = [min(pair.left_ids), min(pair.right_ids)]
-    return -pair.probability, sorted(ids), ids[0]
+    @classmethod
+    def at(cls, i: int, plan: Plan, directions: Directions, probability: Floats) -> _Judged:
+        """Return what is known of candidate ``i`` of ``plan``."""
+        return cls(
+            float(probability[i]),
+            float(plan.candidates.similarity[i]),
+            directions.forward[i],
+            directions.backward[i],
+            bool(directions.windowed[i]),
+        )
+
+    def pair(self, claims: Sequence[Claim], a: Voice, b: Voice) -> ContradictionPair:
+        """Return the record of two voices, with the claim that came first on the left."""
+        forward, backward = self.forward, self.backward
+        if b[0] < a[0]:
+            a, b, forward, backward = b, a, backward, forward
+        return ContradictionPair(
+            left=claims[a[0]],
+            right=claims[b[0]],
+            probability=round(self.probability, DECIMALS),
+            similarity=round(self.similarity, DECIMALS),
+            forward=Probabilities(*(round(float(p), DECIMALS) for p in forward)),
+            backward=Probabilities(*(round(float(p), DECIMALS) for p in backward)),
+            left_ids=tuple(claims[i].id or "" for i in a),
+            right_ids=tuple(claims[i].id or "" for i in b),
+            windowed=self.windowed,
+        )
 
 
 def _points(

@@ -34,7 +34,11 @@ class Candidates:
 
     def where(self, keep: npt.NDArray[np.bool_]) -> Candidates:
         """Return those at which ``keep`` is true."""
-        return Candidates(self.left[keep], self.right[keep], self.similarity[keep])
+        return self.take(np.flatnonzero(keep))
+
+    def take(self, places: IntArray) -> Candidates:
+        """Return those at ``places``."""
+        return Candidates(self.left[places], self.right[places], self.similarity[places])
 
     def __iter__(self) -> Iterator[Candidate]:
         rows = zip(self.left, self.right, self.similarity, strict=True)

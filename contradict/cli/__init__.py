@@ -14,11 +14,12 @@ from contradict.cli.calibrate import calibrate_models
 from contradict.cli.evaluate import evaluate
 from contradict.cli.finding import between, compare, scan
 from contradict.cli.models import models
+from contradict.cli.options import INTERRUPTED
 from contradict.cli.printing import note, warn
 from contradict.cli.train import train
 from contradict.errors import ContradictError
 
-ERROR, INTERRUPTED = 2, 130
+ERROR = 2
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -10,16 +10,25 @@ from typing import Any
 import click
 
 from contradict.claim import Claim
-from contradict.cli.options import FIELDS, FOUND, calibration_option, model_options, scan_options
+from contradict.cli.options import (
+    FIELDS,
+    FOUND,
+    INTERRUPTED,
+    calibration_option,
+    model_options,
+    scan_options,
+)
 from contradict.cli.printing import WIDTH, note, print_out, width
-from contradict.detector import Detector
+from contradict.detector import Detector, Pairing
 from contradict.errors import InvalidInput
+from contradict.models import load_scorer
 from contradict.output import FORMATS as OUTPUT_FORMATS
 from contradict.output import check_output, encode, whole_file
-from contradict.pairs import COLUMNS, Pairs
+from contradict.pairs import COLUMNS, Pairs, joined
 from contradict.readers.files import read_claims
 from contradict.readers.rows import OnBad
 from contradict.report.table import render, render_coverage, render_pair
+from contradict.scoring.journal import journalled
 
 
 @click.command()
@@ -96,10 +105,12 @@ def _find(
         lines = "bad line" if len(skipped) == 1 else "bad lines"
         note(f"{len(skipped):,} {lines} skipped; the first: {skipped[0]}")
     names = ("top_k", "min_similarity", "across", "index")
+    scorer = load_scorer(options["scorer"])
     detector = Detector.load(
         options["embedder"],
-        options["scorer"],
+        scorer if options["resume"] is None else journalled(scorer, options["resume"]),
         options["calibration"],
+        None if options["screen"] == "none" else options["screen"],
         **{name: options[name] for name in names},
     )
     pairing = detector.pair(claims, known, threshold=options["threshold"])
@@ -108,14 +119,25 @@ def _find(
         return 0
     if sys.stderr.isatty():
         note(render_coverage(pairing.coverage, planned=True))
-    pairs = detector.judge(pairing)
+    pairs, status = _judge(detector, pairing)
     text = render(pairs, WIDTH if output else width()) if format == "table" else None
     if output:
         with whole_file(output) as stream:
             stream.write(_encoded(pairs, format) if text is None else f"{text}\n".encode())
     else:
         print_out(_encoded(pairs, format) if text is None else text)
-    return FOUND if options["fail_on_found"] and pairs else 0
+    return FOUND if options["fail_on_found"] and pairs and not status else status
+
+
+def _judge(detector: Detector, pairing: Pairing) -> tuple[Pairs, int]:
+    """Return the pairs and 0; on Ctrl-C those found so far and `INTERRUPTED`."""
+    parts = [pairing.unjudged]
+    try:
+        parts.extend(detector.parts(pairing))
+    except KeyboardInterrupt:
+        note("interrupted; what was found so far is written")
+        return joined(parts), INTERRUPTED
+    return joined(parts), 0
 
 
 def _reader(options: dict[str, Any], on_bad: OnBad | None) -> Callable[[Any], list[Claim]]:

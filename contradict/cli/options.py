@@ -15,7 +15,7 @@ from contradict.readers.files import FORMATS as INPUT_FORMATS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FOUND = 1
+FOUND, INTERRUPTED = 1, 130
 FIELDS = ("text", "id", "source", "speaker", "date", "url")
 
 
@@ -99,6 +99,13 @@ scan_options = options(
     model_options,
     calibration_option,
     click.option(
+        "--screen",
+        default=BUNDLED,
+        show_default=True,
+        metavar="FILE",
+        help="Pair head that sets candidates aside: bundled, a file, or none to judge all.",
+    ),
+    click.option(
         "--input-format",
         type=click.Choice(list(INPUT_FORMATS)),
         help="Format of the files, where the suffix does not tell.",
@@ -118,6 +125,12 @@ scan_options = options(
     click.option("--output", type=click.Path(), metavar="FILE", help="Write the result here."),
     click.option(
         "--fail-on-found", is_flag=True, help=f"Exit with {FOUND} if there is a contradiction."
+    ),
+    click.option(
+        "--resume",
+        type=click.Path(dir_okay=False),
+        metavar="FILE",
+        help="Keep every score in FILE, and score nothing again that is in it.",
     ),
     click.option("--dry-run", is_flag=True, help="Say what would be judged, and stop."),
 )

@@ -11,16 +11,24 @@ from pathlib import Path
 from typing import Any
 
 import click
+import numpy as np
 
-from contradict.cli.options import options
+from contradict.candidates.embedding import embed_texts
+from contradict.candidates.pairing import Candidates
+from contradict.claim import normalise
+from contradict.cli.options import calibration_option, model_options, options
 from contradict.cli.printing import note, print_out
+from contradict.detector import Detector
 from contradict.evaluation.reports import candidate_recall, report_pairs
 from contradict.models import BUNDLED, bundled_path, load_embedder, load_scorer
+from contradict.output import check_output
 from contradict.readers.labelled import LabelledPair
+from contradict.scoring.journal import journalled
 from contradict.training.recipe import Recipe, describe
 from contradict.training.settings import Settings
 
 CARD = "recipe.json"
+HELD_OUT = 0.25
 
 
 @click.group()
@@ -105,6 +113,68 @@ def train_bi_encoder(files: tuple[str, ...], seed: int, **options: Any) -> int:
         options,
         partial(train_embedder, miner=load_embedder()),
     )
+    return 0
+
+
+@train.command("head")
+@click.argument("files", nargs=-1, required=True, metavar="FILE[:N]...")
+@click.option("--output", required=True, type=click.Path(), metavar="FILE")
+@click.option("--top-k", default=10, show_default=True)
+@model_options
+@calibration_option
+@click.option("--resume", type=click.Path(dir_okay=False), help="Keep every score in this file.")
+@click.option("--seed", default=13, show_default=True)
+def train_pair_head(
+    files: tuple[str, ...],
+    output: str,
+    top_k: int,
+    embedder: str,
+    scorer: str,
+    calibration: str,
+    resume: str | None,
+    seed: int,
+) -> int:
+    """Fit the pair head, which sets aside candidates that are not worth a pass.
+
+    The texts of the pairs in each FILE, at most N of it, are one pool; what the
+    scorer says of its candidates is what the head learns to foresee. Labels are
+    not used.
+
+    \b
+    contradict train head my_pairs.jsonl --scorer my-model --calibration mine.json \\
+        --output head.npz
+    """
+    from contradict.training.screen import train_head
+
+    check_output(output, "npz")
+    judge = load_scorer(scorer)
+    detector = Detector.load(
+        embedder,
+        judge if resume is None else journalled(judge, resume),
+        calibration,
+        None,
+        top_k=top_k,
+    )
+    labelled = Recipe(files, seed=seed).mix(detector.embedder)
+    texts = sorted({normalise(text) for p in labelled for text in (p.premise, p.hypothesis)})
+    pairs = detector.judge(detector.pair(texts, threshold=0))
+    place = {text: i for i, text in enumerate(texts)}
+    left, right = (
+        np.array([place[claim.text] for claim in side], np.int64)
+        for side in ([p.left for p in pairs], [p.right for p in pairs])
+    )
+    similarity = np.array([p.similarity for p in pairs], np.float32)
+    apart = np.random.default_rng(seed).random(len(texts)) < HELD_OUT
+    head = train_head(
+        embed_texts(detector.embedder, texts)[0],
+        Candidates(left, right, similarity),
+        np.array([p.probability for p in pairs]),
+        apart[left] | apart[right],
+        detector.models,
+        seed=seed,
+    )
+    head.save(output)
+    print_out(f"saved {output}: fitted to {len(pairs):,} candidate pairs of {len(texts):,} texts")
     return 0
 
 

@@ -37,7 +37,8 @@ def render_summary(pairs: Pairs) -> str:
 
 def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:
     """Return what was looked at, and what was not; of a plan, what at most will be."""
-    judged = coverage.candidates - coverage.out_of_reach
+    aside = coverage.out_of_reach + coverage.screened - coverage.sampled
+    judged = coverage.candidates - aside - coverage.unjudged
     lines = [
         f"{_count(coverage.claims, 'claim')}: {_count(coverage.candidates, 'candidate pair')}, "
         f"{judged:,} judged in {'at most ' if planned else ''}"
@@ -46,6 +47,21 @@ def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:
     if coverage.out_of_reach:
         pairs = _count(coverage.out_of_reach, "candidate")
         lines.append(f"{pairs} too dissimilar to reach the threshold.")
+    if coverage.screened:
+        pairs = _count(coverage.screened, "candidate")
+        lost = coverage.lost
+        lines.append(
+            f"{pairs} not worth a pass by their embeddings (--screen none judges them)"
+            + (
+                f"; among them about {lost.value:.0f} contradictions, "
+                f"at most {lost.high:.0f}, by a sample of {coverage.sampled:,}."
+                if coverage.sampled
+                else "."
+            )
+        )
+    if coverage.unjudged:
+        pairs = _count(coverage.unjudged, "candidate")
+        lines.append(f"{pairs} not judged: interrupted.")
     if coverage.one_way:
         pairs = _count(coverage.one_way, "candidate")
         lines.append(f"{pairs} ruled out by one direction alone.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -75,6 +76,12 @@ class Calibration:
         odds = self.intercept + self.stronger * stronger + self.weaker * weaker
         result: Floats = 1 / (1 + np.exp(-(odds + self.similarity * cosine)))
         return result
+
+    @property
+    def name(self) -> str:
+        """Identifies the map."""
+        weights = [self.intercept, self.stronger, self.weaker, self.similarity]
+        return f"calibration@{sha256(repr(weights).encode()).hexdigest()[:12]}"
 
     def belongs_to(self, embedder: str, scorer: str) -> bool:
         """Tell whether it was fitted for the models of these names."""

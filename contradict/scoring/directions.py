@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -43,21 +43,44 @@ class Directions:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The passes that candidates take: one row a pair of windows, each scored both ways."""
+    """What it takes to score ``candidates`` among ``texts``.
 
-    candidate: IntArray
-    left: tuple[str, ...]
-    right: tuple[str, ...]
+    ``rows`` counts the pairs of windows of each candidate, shape ``(n,)``: one where
+    both texts fit into the scorer. ``windows`` are those of the texts that are cut
+    where a pair does not fit.
+    """
+
+    texts: Sequence[str]
+    candidates: Candidates
+    rows: IntArray
+    windows: Mapping[int, Sequence[str]]
 
     @property
     def passes(self) -> int:
-        """Forward passes of the cross-encoder."""
-        return 2 * len(self.left)
+        """Forward passes of the cross-encoder in both directions."""
+        return 2 * int(self.rows.sum())
 
     @property
     def windowed(self) -> int:
         """Candidates that take more than one row."""
-        return int(np.count_nonzero(np.bincount(self.candidate) > 1))
+        return int(np.count_nonzero(self.rows > 1))
+
+    def part(self, places: IntArray) -> Plan:
+        """Return the plan for the candidates at ``places``."""
+        return replace(self, candidates=self.candidates.take(places), rows=self.rows[places])
+
+    def lay_out(self) -> tuple[IntArray, list[str], list[str]]:
+        """Return of every row the place of its candidate, the left and the right text."""
+        left: list[str] = []
+        right: list[str] = []
+        for pair, rows in zip(self.candidates, self.rows, strict=True):
+            a, b = [self.texts[pair.left]], [self.texts[pair.right]]
+            if rows > 1:
+                a = list(self.windows.get(pair.left, a))
+                b = list(self.windows.get(pair.right, b))
+            left += [window for window in a for _ in b]
+            right += b * len(a)
+        return np.repeat(np.arange(len(self.rows)), self.rows), left, right
 
 
 def plan_passes(scorer: Scorer, texts: Sequence[str], candidates: Candidates) -> Plan:
@@ -67,55 +90,51 @@ def plan_passes(scorer: Scorer, texts: Sequence[str], candidates: Candidates) ->
     text longer than half the room is cut into windows of whole sentences, and
     every window of one meets every window of the other.
     """
-    half, lengths = 0, np.zeros(len(texts), np.int64)
+    rows = np.ones(len(candidates), np.int64)
+    cut: dict[int, Sequence[str]] = {}
     if isinstance(scorer, TokenLimited) and len(candidates):
         half, lengths = scorer.max_tokens // 2, scorer.count_tokens(texts)
-    cut: dict[int, list[str]] = {}
-
-    def parts(text: int) -> list[str]:
-        if text not in cut:
-            assert isinstance(scorer, TokenLimited)
-            whole = lengths[text] <= half
-            cut[text] = [texts[text]] if whole else windows(texts[text], half, scorer)
-        return cut[text]
-
-    rows: list[tuple[int, str, str]] = []
-    for i, pair in enumerate(candidates):
-        if lengths[pair.left] + lengths[pair.right] <= 2 * half:
-            rows.append((i, texts[pair.left], texts[pair.right]))
-        else:
-            rows += [(i, a, b) for a in parts(pair.left) for b in parts(pair.right)]
-    candidate, left, right = zip(*rows, strict=True) if rows else ((), (), ())
-    return Plan(np.array(candidate, np.int64), left, right)
+        left, right = candidates.left, candidates.right
+        wide = np.flatnonzero(lengths[left] + lengths[right] > 2 * half)
+        several = np.ones(len(texts), np.int64)
+        for text in np.unique(np.concatenate([left[wide], right[wide]])):
+            if lengths[text] > half:
+                cut[int(text)] = windows(texts[text], half, scorer)
+                several[text] = len(cut[int(text)])
+        rows[wide] = several[left[wide]] * several[right[wide]]
+    return Plan(texts, candidates, rows, cut)
 
 
 def score_both_ways(
     scorer: Scorer,
     plan: Plan,
-    count: int,
     worthwhile: Callable[[FloatArray], npt.NDArray[np.bool_]] | None = None,
     progress: StageProgress = lambda done, total: None,
 ) -> Directions:
-    """Score the rows of ``plan``, made for ``count`` candidates, in both directions.
+    """Score the ``n`` candidates of ``plan`` in both directions.
 
-    ``worthwhile`` is given the forward direction ``(count, 3)`` and returns which
+    ``worthwhile`` is given the forward direction ``(n, 3)`` and returns which
     candidates need the other one; without it all do. A candidate in windows gets,
     in each direction, the probabilities of the pair of windows that contradict each
     other most. Raises `ModelError` if the scorer returns anything but probabilities.
     """
-    rows = len(plan.left)
-    there = _score(scorer, plan.left, plan.right, lambda done: progress(done, 2 * rows))
-    forward = _strongest(there, plan.candidate, count)
+    count = len(plan.rows)
+    candidate, left, right = plan.lay_out()
+    there = _score(scorer, left, right, lambda done: progress(done, plan.passes))
+    forward = _strongest(there, candidate, count)
     both = np.ones(count, bool) if worthwhile is None else worthwhile(forward)
-    again = np.flatnonzero(both[plan.candidate])
-    left, right = [plan.left[r] for r in again], [plan.right[r] for r in again]
-    passes = rows + len(again)
-    back = _score(scorer, right, left, lambda done: progress(rows + done, passes))
+    again = np.flatnonzero(both[candidate])
+    passes = len(left) + len(again)
+    back = _score(
+        scorer,
+        [right[r] for r in again],
+        [left[r] for r in again],
+        lambda done: progress(len(left) + done, passes),
+    )
     backward = np.zeros_like(forward)
     place = np.cumsum(both) - 1  # of a candidate among those with both directions
-    backward[both] = _strongest(back, place[plan.candidate[again]], int(both.sum()))
-    windowed = np.bincount(plan.candidate, minlength=count) > 1
-    return Directions(forward, backward, both, windowed, passes)
+    backward[both] = _strongest(back, place[candidate[again]], int(both.sum()))
+    return Directions(forward, backward, both, plan.rows > 1, passes)
 
 
 def _score(

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from contradict import Claim, Detector, Pairs, compare, find_between, find_pairs
+from contradict import Claim, Detector, Pairs, compare, find_between, find_pairs, iter_pairs
 from contradict.claim import normalise
 from tests.stand_ins import NotScorer, WordEmbedder
 
@@ -35,6 +35,7 @@ def chunk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
     """Every law holds however the work is cut up."""
     monkeypatch.setattr("contradict.candidates.embedding.CHUNK", request.param)
     monkeypatch.setattr("contradict.scoring.directions.CHUNK", request.param)
+    monkeypatch.setattr("contradict.detector.SMALLEST_PART", request.param)
 
 
 def detect(claims: list[Claim], threshold: float = 0, **settings: Any) -> Pairs:
@@ -68,6 +69,16 @@ def test_order_of_the_input_changes_nothing(claims: list[Claim], chooser: Any, t
     first, second = detect(claims, top_k=top_k), detect(shuffled, top_k=top_k)
     assert summary(first) == summary(second)
     assert first.coverage == second.coverage
+
+
+@given(claim_lists(), st.sampled_from([0, 0.3, 0.9]))
+def test_a_stream_yields_what_find_pairs_returns(claims: list[Claim], threshold: float) -> None:
+    """The pairs are the same; those of the most similar candidates come first."""
+    models: dict[str, Any] = {"embedder": WordEmbedder(), "scorer": NotScorer()}
+    streamed = list(iter_pairs(claims, threshold=threshold, **models))
+    pairs = detect(claims, threshold)
+    assert sorted(map(repr, streamed)) == sorted(map(repr, pairs))
+    assert pairs.coverage.unjudged == 0
 
 
 @given(claim_lists(), st.integers(1, 20))

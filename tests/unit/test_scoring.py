@@ -23,7 +23,7 @@ def test_both_directions_are_scored_in_place() -> None:
     texts = ["a considerably longer text is here", "it is", "it is not", "it is so"]
     scorer = NotScorer()
     plan = plan_passes(scorer, texts, candidates((0, 2), (1, 2), (1, 3)))
-    found = score_both_ways(scorer, plan, 3)
+    found = score_both_ways(scorer, plan)
     assert plan.passes == scorer.passes == 6
     for i, (a, b) in enumerate([(0, 2), (1, 2), (1, 3)]):
         assert found.forward[i].tolist() == scorer.score([texts[a]], [texts[b]])[0].tolist()
@@ -36,8 +36,8 @@ def test_the_second_direction_is_left_out_where_it_is_not_asked_for() -> None:
     texts = ["a considerably longer text is here", "it is", "it is not", "it is so"]
     scorer = NotScorer()
     plan = plan_passes(scorer, texts, candidates((0, 2), (1, 2), (1, 3)))
-    whole = score_both_ways(NotScorer(), plan, 3)
-    some = score_both_ways(scorer, plan, 3, lambda forward: forward[:, 2] > 0.5)
+    whole = score_both_ways(NotScorer(), plan)
+    some = score_both_ways(scorer, plan, lambda forward: forward[:, 2] > 0.5)
     assert some.both.tolist() == [True, True, False]
     assert some.passes == scorer.passes == 5
     np.testing.assert_array_equal(some.forward, whole.forward)
@@ -50,7 +50,7 @@ def test_a_long_pair_is_scored_in_windows_and_marked() -> None:
     texts = [long, "five is six", "it is not"]
     scorer = ShortSighted()
     plan = plan_passes(scorer, texts, candidates((0, 1), (1, 2)))
-    found = score_both_ways(scorer, plan, 2)
+    found = score_both_ways(scorer, plan)
     assert found.windowed.tolist() == [True, False]
     assert plan.windowed == 1
     assert plan.passes == 2 * (3 + 1)
@@ -81,7 +81,7 @@ def test_a_scorer_is_not_trusted_blindly(answer: np.ndarray, message: str) -> No
     scorer = Broken(answer)
     plan = plan_passes(scorer, ["a", "b"], candidates((0, 1)))
     with pytest.raises(ModelError, match=f"scorer 'broken' .*{message}"):
-        score_both_ways(scorer, plan, 1)
+        score_both_ways(scorer, plan)
 
 
 @pytest.mark.parametrize(
