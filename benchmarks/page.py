@@ -7,7 +7,20 @@ import json
 
 from benchmarks.record import RESULTS, ROOT, render
 
-ORDER = ("karabakh", "cold_start", "eight_bits", "rule", "language")
+ORDER = (
+    "karabakh",
+    "judgement_test",
+    "judgement_dev",
+    "calibration",
+    "topics_test",
+    "topics_dev",
+    "eight_bits",
+    "cold_start",
+    "speed",
+    "roofline",
+    "scale",
+    "language",
+)
 PAGE = ROOT / "docs" / "benchmarks.md"
 INTRODUCTION = """# Benchmarks
 
@@ -21,13 +34,16 @@ repository is read from the folder `--data`. This page is made by
 
 def page() -> str:
     """Return the page's text."""
-    return "\n".join([INTRODUCTION, *(section(name) for name in ORDER)])
+    recorded = [name for name in ORDER if (RESULTS / f"{name}.json").is_file()]
+    return "\n".join([INTRODUCTION, *(section(name) for name in recorded)])
 
 
 def section(name: str) -> str:
     """Return what one benchmark is, its command and its table."""
     result = json.loads((RESULTS / f"{name}.json").read_text("utf-8"))
-    title, _, text = (importlib.import_module(f"benchmarks.{name}").__doc__ or name).partition("\n")
+    module = importlib.import_module(result["command"].split()[2])
+    title, _, text = (module.__doc__ or name).partition("\n")
+    _, _, half = name.partition("_") if title.lower().rstrip(".") in name else ("", "", "")
     notes = " ".join(result["notes"])
     library = result["versions"]
     circumstances = (
@@ -37,9 +53,9 @@ def section(name: str) -> str:
     )
     return "\n\n".join(
         [
-            f"## {title.rstrip('.')}",
+            f"## {title.rstrip('.')}" + (f", {half} half" if half else ""),
             text.strip(),
-            f"    python -m benchmarks.{name}",
+            f"    {result['command']}",
             render(result["rows"]),
             f"{notes} {circumstances}\n",
         ]

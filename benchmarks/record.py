@@ -7,7 +7,9 @@ import importlib.metadata
 import json
 import os
 import platform
+import shlex
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
@@ -47,6 +49,7 @@ def save(
     """
     result = {
         "name": name,
+        "command": _command(),
         "rows": list(rows),
         "notes": list(notes),
         "seed": seed,
@@ -74,6 +77,14 @@ def _shown(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.3f}"
     return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _command() -> str:
+    """Return the command that runs, with paths as a reader would give them."""
+    module = sys.modules["__main__"].__spec__
+    name = module.name if module else "benchmarks"
+    arguments = [a.replace(f"{ROOT}/", "").replace(f"{ROOT.parent}/", "../") for a in sys.argv[1:]]
+    return shlex.join(["python", "-m", name, *arguments])
 
 
 def _hash(path: Path) -> str:
