@@ -120,13 +120,18 @@ def _find(
     if sys.stderr.isatty():
         note(render_coverage(pairing.coverage, planned=True))
     pairs, status = _judge(detector, pairing)
-    text = render(pairs, WIDTH if output else width()) if format == "table" else None
+    text = _table(pairs, options) if format == "table" else None
     if output:
         with whole_file(output) as stream:
             stream.write(_encoded(pairs, format) if text is None else f"{text}\n".encode())
     else:
         print_out(_encoded(pairs, format) if text is None else text)
-    return FOUND if options["fail_on_found"] and pairs and not status else status
+    found = options["fail_on_found"] and pairs.contradictions
+    return FOUND if found and not status else status
+
+
+def _table(pairs: Pairs, options: dict[str, Any]) -> str:
+    return render(pairs, WIDTH if options["output"] else width(), all=options["all"])
 
 
 def _judge(detector: Detector, pairing: Pairing) -> tuple[Pairs, int]:

@@ -123,6 +123,7 @@ scan_options = options(
         help="Format of the result.  [default: by the suffix of --output, else table]",
     ),
     click.option("--output", type=click.Path(), metavar="FILE", help="Write the result here."),
+    click.option("--all", is_flag=True, help="Show superseded and compatible pairs in the table."),
     click.option(
         "--fail-on-found", is_flag=True, help=f"Exit with {FOUND} if there is a contradiction."
     ),

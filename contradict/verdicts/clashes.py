@@ -10,12 +10,14 @@ from contradict.claim import Claim
 from contradict.verdicts import dates, quantities
 from contradict.verdicts.names import exclusive, swapped
 from contradict.verdicts.opposites import antonym_clash
-from contradict.verdicts.polarity import denial_clash, negation_clash
+from contradict.verdicts.polarity import denial_clash, negation_clash, negations
 from contradict.verdicts.words import Span, content, has_kin, joined
 
 Kind: TypeAlias = Literal["negation", "antonym", "number", "date", "entity", "denial", "other"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Spans: TypeAlias = tuple[Span, ...]
+SHARED = 2
+"""Content words that two texts on one matter share at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,35 @@ def _antonym(left: Claim, right: Claim) -> Clash | None:
     return None if found is None else Clash("antonym", (found[0],), (found[1],))
 
 
+def _loose_negation(left: Claim, right: Claim) -> Clash | None:
+    """Find a negation in one of two texts on one matter, whose verbs differ.
+
+    >>> found = _loose_negation(
+    ...     Claim("Armenian forces are present in Karabakh."),
+    ...     Claim("The forces of Armenia are not deployed in Karabakh."),
+    ... )
+    >>> found.left, found.right
+    (((20, 27),), ((26, 38),))
+    >>> _loose_negation(Claim("No player was sent off."), Claim("He saw a red card."))
+    """
+    texts = left.text, right.text
+    cues = [negations(text) for text in texts]
+    if bool(cues[0]) == bool(cues[1]):
+        return None
+    negative = 0 if cues[0] else 1
+    plain = content(texts[1 - negative])
+    shared = [word for word in content(texts[negative]) if has_kin(word, plain)]
+    cue = cues[negative][0]
+    if len(shared) < SHARED or not cue.scope:
+        return None
+    denying = joined([cue.span, cue.scope[0].span])
+    verbs = [word for word in plain if not has_kin(word, shared) and word.text[0].islower()]
+    facing = ((verbs or plain)[0].span,)
+    if negative == 0:
+        return Clash("negation", denying, facing, loose=True)
+    return Clash("negation", facing, denying, loose=True)
+
+
 def _roles(left: Claim, right: Claim) -> Clash | None:
     """Find names that have changed their roles.
 
@@ -113,6 +144,7 @@ RULES: tuple[Callable[[Claim, Claim], Clash | None], ...] = (
     _antonym,
     _date,
     _loose_number,
+    _loose_negation,
     _entity,
 )
 """In the order in which they are asked."""

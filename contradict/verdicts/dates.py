@@ -97,7 +97,7 @@ def _bounded(text: str, point: Point) -> Point:
 def _clock(text: str) -> Iterator[Point]:
     for match in _CLOCK.finditer(text):
         hour = match["hour"].lower()
-        value = int(hour) if hour.isdigit() else int(CARDINALS[hour])
+        value = int(hour) if hour.isdecimal() else int(CARDINALS[hour])
         late = (match["half"] or "").lower() == "p" or (match["part"] or match["part2"]) in (
             "afternoon",
             "evening",

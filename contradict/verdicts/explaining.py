@@ -180,8 +180,9 @@ def _list_valued(left: Claim, right: Claim, clash: Clash | None) -> bool:
     if any(map(ALSO.search, texts)) or all(map(OPEN_PREDICATES.search, texts)):
         return True
     here, there = content(texts[0]), content(texts[1])
-    longer, shorter = sorted((here, there), key=len, reverse=True)
-    return clash is None and all(has_kin(word, longer) for word in shorter)
+    if clash is not None or not here or not there:
+        return False
+    return any(all(has_kin(word, b) for word in a) for a, b in ((here, there), (there, here)))
 
 
 def _refinement(left: Claim, right: Claim, clash: Clash | None) -> bool:

@@ -39,7 +39,7 @@ class Name:
         >>> a.same(b), a.same(c)
         (True, False)
         """
-        numbers = [{w for w in n.words if w[0].isdigit()} for n in (self, other)]
+        numbers = [{w for w in n.words if w[0].isdecimal()} for n in (self, other)]
         if all(numbers) and numbers[0] != numbers[1]:
             return False
         kinds = (self.words[-1], other.words[-1])
@@ -80,9 +80,9 @@ def names(text: str) -> tuple[Name, ...]:
             "’s ",
         ):
             following = found[j]
-            number = following.text.isdigit() and len(following.text) < 4
+            number = following.text.isdecimal() and len(following.text) < 4
             capital = _CAPITALISED.match(following.text) and following.low not in _NOT_NAMES
-            genitive = text[found[j - 1].end : following.start] != " "
+            genitive = text[found[j - 1].end : following.start] in ("'s ", "’s ")
             if (not capital and not number) or genitive:
                 break
             j += 1
@@ -99,7 +99,7 @@ def _named_at_start(text: str, i: int) -> bool:
         return False
     after = found[i + 1]
     gap = text[found[i].end : after.start]
-    if gap in ("'s ", "’s ") or _CAPITALISED.match(after.text) or after.text.isdigit():
+    if gap in ("'s ", "’s ") or _CAPITALISED.match(after.text) or after.text.isdecimal():
         return True
     verbs = ("is", "are", "was", "were", "has", "have", "had", "will", "can", "must", "and", "does")
     plural = found[i].low.endswith("s") and after.low in ("are", "were", "have")
@@ -136,7 +136,7 @@ def exclusive(left: str, right: str) -> tuple[list[Name], list[Name]]:
 
 
 def _mentioned(name: Name, text: str) -> bool:
-    numbers = [word for word in name.words if word[0].isdigit()]
+    numbers = [word for word in name.words if word[0].isdecimal()]
     lows = {word.low for word in words(text)} - KINDS
     return not numbers and any(part in lows for part in name.words if part not in KINDS)
 
@@ -154,7 +154,7 @@ def other_subject(left: str, right: str) -> tuple[Name, Name] | None:
         for b in there:
             if a.kind and a.kind == b.kind:
                 return a, b
-    numbered = [[n for n in names(text) if n.words[-1][0].isdigit()] for text in (left, right)]
+    numbered = [[n for n in names(text) if n.words[-1][0].isdecimal()] for text in (left, right)]
     pairs = [(a, b) for a in numbered[0] for b in numbered[1] if a.words[:-1] == b.words[:-1]]
     return pairs[0] if pairs and all(a.words != b.words for a, b in pairs) else None
 

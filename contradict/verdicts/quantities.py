@@ -186,7 +186,7 @@ def _numbers(text: str, found: Sequence[Word]) -> Iterator[Quantity]:
 def _read(text: str, found: Sequence[Word], i: int) -> tuple[float, int] | None:
     """Return the value of the number at ``i`` and the place after it."""
     word = found[i].low
-    if word[0].isdigit():
+    if word[0].isdecimal():
         value, after = float(word.replace(",", "").rstrip(".")), i + 1
     elif word in CARDINALS:
         value, after = CARDINALS[word], i + 1
@@ -206,7 +206,7 @@ def _read(text: str, found: Sequence[Word], i: int) -> tuple[float, int] | None:
         return None
     while after < len(found):
         scale = SCALES.get(found[after].low)
-        if scale is None and word[0].isdigit():
+        if scale is None and word[0].isdecimal():
             close = found[after].start == found[after - 1].end
             scale = (
                 SHORT_SCALES.get(found[after].low) if close or found[after].low == "bn" else None
@@ -304,7 +304,7 @@ def _named(text: str, found: Sequence[Word], i: int, after: int) -> bool:
         return True
     if before is not None and before.low in NO_QUANTITY:
         return True
-    if not word.text[0].isdigit():
+    if not word.text[0].isdecimal():
         return False
     if _YEAR.match(word.text) and after == i + 1:
         return True
@@ -320,7 +320,7 @@ def _noun(found: Sequence[Word], i: int) -> str:
     for word in found[i : i + 4]:
         if word.low in ("the", "its", "their", "more"):
             continue
-        if word.low in FUNCTION or word.text[0].isdigit():
+        if word.low in FUNCTION or word.text[0].isdecimal():
             return ""
         if word.low not in ADJECTIVES and not word.low.endswith(ENDINGS):
             return "people" if word.low in PEOPLE else word.base
