@@ -119,7 +119,7 @@ scan_options = options(
     click.option(
         "--format",
         "format",
-        type=click.Choice(["table", *OUTPUT_FORMATS]),
+        type=click.Choice(["table", "html", *OUTPUT_FORMATS]),
         help="Format of the result.  [default: by the suffix of --output, else table]",
     ),
     click.option("--output", type=click.Path(), metavar="FILE", help="Write the result here."),

@@ -6,6 +6,7 @@ import doctest
 import importlib
 import json
 import pkgutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ import pytest
 import contradict.verdicts
 from contradict import Claim, Pairs
 from contradict.pairs import ContradictionPair, Probabilities
-from contradict.report import sentence
+from contradict.report import page, sentence
+from contradict.report.page import render_page
 from contradict.report.table import render
 from contradict.verdicts.judging import Relation, judge
 from contradict.verdicts.occlusion import attribute
@@ -26,7 +28,7 @@ MODULES = [
 ]
 EXAMPLES = [
     test
-    for module in [*MODULES, sentence]
+    for module in [*MODULES, page, sentence]
     for test in doctest.DocTestFinder(exclude_empty=True).find(module)
     if test.examples
 ]
@@ -126,3 +128,15 @@ def test_what_is_explained_away_is_kept_and_counted() -> None:
     assert "1 superseded and 1 explained away (--all)" in table
     assert "2." not in table.split("among")[0]
     assert "Both can be true: other time." in render(pairs, all=True)
+
+
+def test_the_page_marks_the_clash_and_escapes() -> None:
+    """Clashing words are marked, text is escaped, nothing is loaded from elsewhere."""
+    clash = replace(
+        pair("contradiction", 0.7), left=Claim("<b>Six</b> came."), spans=(((3, 6),), ((0, 4),))
+    )
+    page = render_page(Pairs((clash, pair("compatible", 0.8))))
+    assert "&lt;b&gt;<mark>Six</mark>&lt;/b&gt; came." in page
+    assert "<mark>Nine</mark> came." in page
+    assert "1 explained away" in page
+    assert "http" not in page
