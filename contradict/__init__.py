@@ -16,6 +16,7 @@ from contradict.errors import (
     ModelError,
     OutputError,
 )
+from contradict.extraction.extract import extract_claims
 from contradict.models import load_embedder, load_scorer
 from contradict.pairs import ContradictionPair, Coverage, Pairs, Probabilities
 from contradict.protocols import Embedder, Scorer, TokenLimited
@@ -41,6 +42,7 @@ __all__ = [
     "TokenLimited",
     "__version__",
     "compare",
+    "extract_claims",
     "find_between",
     "find_pairs",
     "iter_pairs",

@@ -138,12 +138,6 @@ class ContradictionPair:
         return {
             "probability": self.probability,
             "relation": self.relation,
-            "kind": self.kind,
-            "reason": self.reason,
-            "stands": self.stands,
-            "same_speaker": self.same_speaker,
-            "spans": [[list(span) for span in side] for side in self.spans],
-            "attributions": [list(chain) for chain in self.attributions],
             "similarity": self.similarity,
             "left": self.left.to_dict(),
             "right": self.right.to_dict(),
@@ -152,6 +146,12 @@ class ContradictionPair:
             "left_ids": list(self.left_ids),
             "right_ids": list(self.right_ids),
             "windowed": self.windowed,
+            "kind": self.kind,
+            "reason": self.reason,
+            "stands": self.stands,
+            "same_speaker": self.same_speaker,
+            "spans": [[list(span) for span in side] for side in self.spans],
+            "attributions": [list(chain) for chain in self.attributions],
         }
 
 

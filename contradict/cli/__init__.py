@@ -12,6 +12,7 @@ import click
 from contradict import __version__
 from contradict.cli.calibrate import calibrate_models
 from contradict.cli.evaluate import evaluate
+from contradict.cli.extracting import extract
 from contradict.cli.finding import between, compare, scan
 from contradict.cli.models import models
 from contradict.cli.options import INTERRUPTED
@@ -30,6 +31,8 @@ def cli() -> None:
     \b
     contradict scan claims.jsonl                   pairs within one file
     contradict scan claims.csv --across speaker    one speaker against another
+    contradict scan article.txt --across speaker   who contradicts whom in an article
+    contradict extract article.html -o claims.csv  the claims of an article
     contradict between new.jsonl known.jsonl       new claims against known ones
     contradict compare "It is open." "It is shut." two texts
 
@@ -38,7 +41,7 @@ def cli() -> None:
     """
 
 
-for command in (scan, between, compare, models, evaluate, calibrate_models, train):
+for command in (scan, extract, between, compare, models, evaluate, calibrate_models, train):
     cli.add_command(command)
 
 

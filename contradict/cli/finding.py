@@ -38,14 +38,16 @@ from contradict.scoring.journal import journalled
 def scan(files: tuple[str, ...], **options: Any) -> int:
     """Find contradictions among the claims in one or more files.
 
-    A FILE is JSON Lines, JSON, CSV, Parquet or plain text; - is standard input
-    (JSON Lines unless --input-format or --lines says otherwise). The text of a
-    claim stands under text, claim or statement; id, source, speaker, date and
-    url are optional. Of a .txt file every sentence is a claim, with --lines
-    every line.
+    A FILE is JSON Lines, JSON, CSV, Parquet, XLSX or ClaimReview with claims, or
+    a document from which they are extracted: plain text, Markdown, HTML, PDF,
+    DOCX, SRT, VTT, RSS or Atom. A folder or a pattern stands for its files; -
+    is standard input (JSON Lines unless --input-format or --lines says
+    otherwise). The text of a claim stands under text, claim or statement; id,
+    source, speaker, date and url are optional.
 
     \b
     contradict scan claims.jsonl --across speaker
+    contradict scan times.html post.html --across source
     contradict scan a.csv b.csv --text-column body --format jsonl | jq .left.text
     contradict scan claims.jsonl --output pairs.csv --fail-on-found
     """

@@ -1,8 +1,9 @@
-"""Files of claims, read and written: JSON Lines, JSON, CSV, Parquet; plain text is read."""
+"""Files of claims and documents, read; files of claims, written."""
 
 from __future__ import annotations
 
 import csv
+import glob
 import io
 import json
 import sys
@@ -14,11 +15,16 @@ from typing import Any, BinaryIO, TypeAlias
 
 from contradict.claim import Claim, excerpt
 from contradict.errors import InvalidInput, MissingExtra
+from contradict.extraction.extract import Extractor
 from contradict.output import write
+from contradict.readers.claimreview import from_review, reviews, to_review
+from contradict.readers.documents import EXTRA
+from contradict.readers.lines import numbered_lines, whole_text
+from contradict.readers.prose import PROSE, prose_rows
 from contradict.readers.rows import Columns, OnBad, Row, read_rows, refuse
-from contradict.sentences import sentence_spans
 
 File: TypeAlias = "str | PathLike[str]"
+_USUAL = Columns()
 Reader: TypeAlias = Callable[[BinaryIO, str, OnBad], Iterator[Row]]
 
 
@@ -32,16 +38,19 @@ def read_claims(
     speaker_column: str | None = None,
     date_column: str | None = None,
     url_column: str | None = None,
+    extractor: Extractor | None = None,
     on_bad: OnBad | None = None,
 ) -> list[Claim]:
-    """Return the claims of one file or of several, in their order.
+    """Return the claims of files, folders and patterns, in their order.
 
     ``format`` is one of `FORMATS`; by default the file's suffix tells, and
-    standard input (``-``) is JSON Lines. Text is prose, a claim a sentence, with
-    its span; the format ``lines`` takes a claim a line. Columns that are not a
+    standard input (``-``) is JSON Lines. Documents are prose, from which claims are
+    extracted as `extract_claims` does; the format ``lines`` takes a claim a line.
+    Of a folder every file with a known suffix is read, at any depth. Columns that are not a
     claim's become its metadata. Of several files, a claim that names no source
     gets its file's path as one.
 
+    ``extractor``, a function from a text to claims, replaces the rules of `extract_claims`.
     ``on_bad`` is called with the error of every bad line, which is then left
     out; by default the first one is raised. Raises `InvalidInput` naming the
     file and the line.
@@ -49,15 +58,26 @@ def read_claims(
     columns = Columns(
         text_column, id_column, source_column, speaker_column, date_column, url_column
     )
-    names = [fspath(f) for f in ([files] if isinstance(files, (str, PathLike)) else files)]
-    on_bad = on_bad or refuse
+    return list(iter_claims(files, format, columns, extractor, on_bad or refuse))
+
+
+def iter_claims(
+    files: File | Iterable[File],
+    format: str | None = None,
+    columns: Columns = _USUAL,
+    extractor: Extractor | None = None,
+    on_bad: OnBad = refuse,
+) -> Iterator[Claim]:
+    """Yield what `read_claims` returns, as it is read."""
+    given = [fspath(f) for f in ([files] if isinstance(files, (str, PathLike)) else files)]
+    names = [name for file in given for name in _expanded(file)]
 
     def rows() -> Iterator[Row]:
         for name in names:
-            for row in _rows(name, format, on_bad):
+            for row in _rows(name, format, extractor, on_bad):
                 yield row if len(names) == 1 else replace(row, source=name)
 
-    return list(read_rows(rows(), columns, on_bad))
+    return read_rows(rows(), columns, on_bad)
 
 
 COLUMNS = dict.fromkeys(("text", "id", "source", "speaker", "date", "url"), str)
@@ -67,17 +87,38 @@ COLUMNS = dict.fromkeys(("text", "id", "source", "speaker", "date", "url"), str)
 def write_claims(claims: Iterable[Claim], path: File) -> None:
     """Write claims to a file that `read_claims` reads back as they are, whole or not at all.
 
-    The suffix tells the format: ``.jsonl``, ``.json``, ``.csv`` or ``.parquet``.
-    Raises `OutputError` if the file cannot be written.
+    The suffix tells the format: ``.jsonl``, ``.json``, ``.csv``, ``.parquet``, or
+    ``.jsonld`` for ClaimReview. Raises `OutputError` if the file cannot be written.
     """
+    if Path(path).suffix.lower() == ".jsonld":
+        write([to_review(claim) for claim in claims], path, {}, "json")
+        return
     write([claim.to_dict() for claim in claims], path, COLUMNS)
 
 
-def _rows(name: str, format: str | None, on_bad: OnBad) -> Iterator[Row]:
+def _expanded(name: str) -> list[str]:
+    """Return the files that a path, a folder or a pattern stands for."""
+    if name == "-" or Path(name).is_file():
+        return [name]
+    if Path(name).is_dir():
+        inside = sorted(p for p in Path(name).rglob("*") if p.is_file())
+        found = [fspath(p) for p in inside if p.suffix.lower() in SUFFIXES]
+        if not found:
+            raise InvalidInput(f"{name}: is a folder without a file of a known format")
+        return found
+    if glob.has_magic(name):
+        found = sorted(p for p in glob.glob(name, recursive=True) if Path(p).is_file())
+        if not found:
+            raise InvalidInput(f"{name}: no file has such a name")
+        return found
+    return [name]
+
+
+def _rows(
+    name: str, format: str | None, extractor: Extractor | None, on_bad: OnBad
+) -> Iterator[Row]:
     if name != "-" and not Path(name).exists():
         raise InvalidInput(f"{name}: no such file")
-    if name != "-" and Path(name).is_dir():
-        raise InvalidInput(f"{name}: is a folder; name a file")
     if format is None:
         format = "jsonl" if name == "-" else SUFFIXES.get(Path(name).suffix.lower())
     if format not in FORMATS:
@@ -87,29 +128,24 @@ def _rows(name: str, format: str | None, on_bad: OnBad) -> Iterator[Row]:
             if format is None
             else f"format must be one of {', '.join(FORMATS)}; got {format!r}"
         )
-    reader = FORMATS[format]
+
+    def read(stream: BinaryIO, place: str) -> Iterator[Row]:
+        if format in PROSE:
+            return prose_rows(PROSE[format](stream, place), extractor, on_bad)
+        return TABLES[str(format)](stream, place, on_bad)
+
     if name == "-":
-        yield from reader(sys.stdin.buffer, "standard input", on_bad)
+        yield from read(sys.stdin.buffer, "standard input")
         return
     try:
         with open(name, "rb") as stream:
-            yield from reader(stream, name, on_bad)
+            yield from read(stream, name)
     except OSError as error:
         raise InvalidInput(f"{name}: cannot be read: {error.strerror or error}") from None
 
 
-def _lines(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[tuple[int, str]]:
-    """Yield number and text of every line that is UTF-8; a byte-order mark is dropped."""
-    for number, line in enumerate(stream, start=1):
-        try:
-            yield number, line.decode("utf-8-sig" if number == 1 else "utf-8")
-        except UnicodeDecodeError as error:
-            found = f"byte 0x{line[error.start]:02x} at position {error.start}"
-            on_bad(InvalidInput(f"{name}, line {number}: is not UTF-8 ({found})"))
-
-
 def _read_jsonl(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
-    for number, line in _lines(stream, name, on_bad):
+    for number, line in numbered_lines(stream, name, on_bad):
         if not line.strip():
             continue
         place = f"{name}, line {number}"
@@ -122,7 +158,7 @@ def _read_jsonl(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
 
 
 def _read_json(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
-    text = _whole(stream, name)
+    text = whole_text(stream, name)
     if not text.strip():
         return
     try:
@@ -146,7 +182,9 @@ def _read_csv(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
 
     def text_lines() -> Iterator[str]:
         nonlocal first, last
-        for number, line in _lines(stream, name, lambda e: (on_bad if columns else refuse)(e)):
+        for number, line in numbered_lines(
+            stream, name, lambda e: (on_bad if columns else refuse)(e)
+        ):
             first, last = first or number, number
             if columns or line.strip():
                 yield line
@@ -190,21 +228,36 @@ def _read_parquet(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
         yield Row(f"{name}, row {i}", _from_text(row))
 
 
-def _read_text(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
-    text = _whole(stream, name)
-    for start, end in sentence_spans(text):
-        value = {"text": text[start:end], "span": (start, end)}
-        yield Row(f"{name}, character {start}", value)
+def _read_claimreview(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
+    try:
+        value = json.loads(whole_text(stream, name))
+    except (ValueError, RecursionError) as error:
+        raise InvalidInput(f"{name}: is not JSON ({error})") from None
+    for i, review in enumerate(reviews(value), start=1):
+        yield Row(f"{name}, review {i}", from_review(review))
+
+
+def _read_xlsx(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
+    try:
+        import openpyxl
+    except ImportError:
+        raise MissingExtra(EXTRA, "reading XLSX") from None
+    try:
+        sheet = openpyxl.load_workbook(io.BytesIO(stream.read()), read_only=True, data_only=True)
+    except Exception as error:  # zipfile, the XML parser and openpyxl each have their own
+        raise InvalidInput(f"{name}: is not a whole XLSX ({error})") from None
+    rows = sheet.worksheets[0].iter_rows(values_only=True)
+    header = next(rows, ())
+    for number, row in enumerate(rows, start=2):
+        value = {str(k): v for k, v in zip(header, row, strict=False) if k is not None}
+        if any(item is not None for item in value.values()):
+            yield Row(f"{name}, row {number}", _from_text(value))
 
 
 def _read_lines(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
-    for number, line in _lines(stream, name, on_bad):
+    for number, line in numbered_lines(stream, name, on_bad):
         if line.strip():
             yield Row(f"{name}, line {number}", line.strip())
-
-
-def _whole(stream: BinaryIO, name: str) -> str:
-    return "".join(line for _, line in _lines(stream, name, refuse))
 
 
 def _from_text(row: dict[str, Any]) -> dict[str, Any]:
@@ -219,14 +272,16 @@ def _from_text(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-FORMATS: dict[str, Reader] = {
+TABLES: dict[str, Reader] = {
     "jsonl": _read_jsonl,
     "json": _read_json,
     "csv": _read_csv,
     "parquet": _read_parquet,
-    "text": _read_text,
     "lines": _read_lines,
+    "xlsx": _read_xlsx,
+    "claimreview": _read_claimreview,
 }
+FORMATS = (*TABLES, *PROSE)
 SUFFIXES = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -235,4 +290,17 @@ SUFFIXES = {
     ".tsv": "csv",
     ".parquet": "parquet",
     ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "feed",
+    ".jsonld": "claimreview",
 }

@@ -98,7 +98,11 @@ def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:
 
 def _side(claim: Claim, ids: Sequence[str], width: int) -> str:
     known = " · ".join(part for part in (byline(claim), f"[{', '.join(ids)}]") if part)
-    paragraphs = [(known, INDENT), (" ".join(claim.text.split()), INDENT * 2)]
+    said = " ".join(claim.text.split())
+    paragraphs = [(known, INDENT), (said, INDENT * 2)]
+    sentence = claim.metadata.get("sentence")
+    if isinstance(sentence, str) and claim.span is not None and sentence.strip(".") != said:
+        paragraphs.append((f"in: {sentence}", INDENT * 2))
     return "\n".join(
         textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent)
         for text, indent in paragraphs

@@ -14,6 +14,9 @@ import pytest
 
 from contradict import InvalidInput, read_claims
 
+BOMB = b"""<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;">]>
+<rss><channel><item><description>&b;</description></item></channel></rss>"""
+
 
 def write(path: Path, content: str | bytes) -> Path:
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -43,11 +46,11 @@ def test_csv_tells_its_delimiter(tmp_path: Path, delimiter: str, suffix: str) ->
     assert (claim.id, claim.text, claim.speaker) == ("1", 'It rains,\nhard; "really".', None)
 
 
-def test_text_is_a_sentence_a_claim_with_its_span(tmp_path: Path) -> None:
-    """Prose keeps where each sentence stood."""
+def test_text_is_prose_with_spans(tmp_path: Path) -> None:
+    """Claims are extracted from prose, without its headline, and keep where they stood."""
     prose = "A headline\n\nMr. Lee came at 5 p.m. today. He left.\n"
     claims = read_claims(write(tmp_path / "c.txt", prose))
-    assert [c.text for c in claims] == ["A headline", "Mr. Lee came at 5 p.m. today.", "He left."]
+    assert [c.text for c in claims] == ["Mr. Lee came at 5 p.m. today", "He left"]
     assert all(c.span and prose[slice(*c.span)] == c.text for c in claims)
 
 
@@ -120,7 +123,15 @@ def test_an_empty_file_has_no_claims(tmp_path: Path, name: str) -> None:
         ("c.csv", b"text\rIt rains.\r", "c.csv, line 1: is not CSV"),
         ("c.txt", b"It rains.\ncaf\xe9", "c.txt, line 2: is not UTF-8"),
         ("c.parquet", b"PAR1 cut off", "c.parquet: is not a whole Parquet file"),
-        ("c.docx", b"x", "c.docx: the format must be one of"),
+        ("c.odt", b"x", "c.odt: the format must be one of"),
+        ("c.docx", b"PK cut off", "c.docx: is not a whole DOCX"),
+        ("c.xlsx", b"PK cut off", "c.xlsx: is not a whole XLSX"),
+        ("c.pdf", b"%PDF-1.7 cut off", "c.pdf: is not a whole PDF"),
+        ("c.html", b"<html><body><img src='x.png'></body></html>", "c.html: has no article text"),
+        ("c.srt", b"It rains.", "c.srt: has no cues with times"),
+        ("c.rss", b"<rss><channel>", "c.rss: is not XML"),
+        ("c.rss", BOMB, "c.rss: is refused, since it defines entities"),
+        ("c.jsonld", b'{"@type": "ClaimReview"', "c.jsonld: is not JSON"),
     ],
 )
 def test_bad_files_name_the_place(tmp_path: Path, name: str, content: bytes, message: str) -> None:
@@ -135,7 +146,7 @@ def test_missing_files_and_folders_are_told(tmp_path: Path) -> None:
         read_claims(tmp_path / "none.jsonl")
     folder = tmp_path / "folder.jsonl"
     folder.mkdir()
-    with pytest.raises(InvalidInput, match="is a folder; name a file"):
+    with pytest.raises(InvalidInput, match="is a folder without a file of a known format"):
         read_claims(folder)
     with pytest.raises(InvalidInput, match="format must be one of .*; got 'xml'"):
         read_claims(write(tmp_path / "c.jsonl", ""), format="xml")

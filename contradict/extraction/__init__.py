@@ -1,0 +1,1 @@
+"""Prose becomes claims: who says what, and where it stands."""

@@ -1,0 +1,174 @@
+"""Sentences into clauses that each stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from contradict.extraction.words import (
+    AUXILIARIES,
+    CONNECTIVES,
+    FINITE,
+    IMPERATIVES,
+    NOT_SUBJECT,
+    RELATIVES,
+    SAYING,
+    UNCHECKABLE,
+)
+
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_BREAK = re.compile(
+    r";[\"”]?\s+|,?[\"”]?\s+[\"“]?(?:and|but|yet)\s+(?:that\s+)?|,[\"”]?\s+(?:while|although|though|whereas)\s+",
+    re.IGNORECASE,
+)
+_EDGE = " \t\n\r.,;:–—-…!?\"“”«»„()‘’'\u200e\u200f\u202a\u202b\u202c"
+_OPENING = '\u200e\u200f\u202a\u202b\u202c\ufeff \t\n\r,;:–—-…"“”«»„.!?'
+_CONCESSION = re.compile(
+    r"[\W_]*(?:although|though|while|whereas)\s+(?P<side>[^,]+),\s+", re.IGNORECASE
+)
+_AWAITING = frozenset("that which who if because when".split())
+_FIRST_PERSON = re.compile(
+    rf"(?:we|i) (?:\w+ ){{0,2}}?(?:{SAYING.pattern})(?: \w+){{0,3}}? that ", re.IGNORECASE
+)
+_SENTENCE = 5
+"""Words from which on what ends with a full stop is a sentence, its verb known or not."""
+REACH = 12
+"""Words within which the verb of a coordinated clause must come."""
+
+
+def words(text: str) -> list[str]:
+    """Return the words of ``text`` in lower case, with plain apostrophes."""
+    return [w.lower().replace("’", "'") for w in WORD.findall(text)]
+
+
+def finite_verb(clause: str | list[str], reach: int | None = None) -> int | None:
+    """Return the place of the first finite verb of the main clause among its words.
+
+    >>> finite_verb("The bridge over the river is closed")
+    5
+    >>> finite_verb("the man who sold it")
+    """
+    tokens = words(clause) if isinstance(clause, str) else clause
+    relative = False
+    for i, word in enumerate(tokens[:reach]):
+        previous = tokens[i - 1] if i else ""
+        if word in RELATIVES and i:
+            relative = True
+        elif i == 1 and previous in ("it", "he", "she") and word.endswith("s"):
+            return i
+        elif i and _is_finite(word, "x" if relative and previous in RELATIVES else previous):
+            if relative:
+                relative = False
+            else:
+                return i
+        elif not i and word in AUXILIARIES and "'" in word:
+            return 0
+    return None
+
+
+def _is_finite(word: str, previous: str) -> bool:
+    if word in AUXILIARIES:
+        return True
+    return previous not in NOT_SUBJECT and (
+        word in FINITE or (word.endswith("ed") and len(word) > 4)
+    )
+
+
+def split_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the clauses of ``text[start:end]``, without what leads to them.
+
+    >>> text = "The dam holds, but the road is closed."
+    >>> [text[a:b] for a, b in split_clauses(text, 0, len(text))]
+    ['The dam holds', 'the road is closed']
+    """
+    concession = _CONCESSION.match(text, start, end)
+    if concession and finite_verb(concession["side"]) is not None:
+        yield trim(text, *concession.span("side"))
+        start = concession.end()
+    start, end = trim(text, start, end)
+    first_person = _FIRST_PERSON.match(text, start, end)
+    start = first_person.end() if first_person else start
+    for mark in _BREAK.finditer(text, start, end):
+        if mark.start() < start:
+            continue
+        left, right = text[start : mark.start()], text[mark.end() : end]
+        if _stands(left) and _opens_clause(right, mark.group()):
+            yield trim(text, start, mark.start())
+            start = mark.end()
+    start, end = trim(text, start, end)
+    if start < end:
+        yield start, end
+
+
+def _stands(left: str) -> bool:
+    """Tell whether a clause is complete, and no subordinate one in it waits for its verb."""
+    if finite_verb(left) is None:
+        return False
+    tokens = words(left)
+    finite = [i and _is_finite(word, tokens[i - 1]) for i, word in enumerate(tokens)]
+    verbs = sum(bool(now) and not before for before, now in pairwise([0, *finite]))
+    return verbs > sum(word in _AWAITING for word in tokens[1:])
+
+
+def _opens_clause(right: str, mark: str) -> bool:
+    strict = mark[0] not in ",;"
+    joint = r"[;:]" if mark.rstrip().endswith("that") else r"[;:]|,? (?:and|but) "
+    following = re.split(joint, right, maxsplit=1)[0] or right
+    tokens = words(following)
+    if not tokens or tokens[0] in ("not", "to") or _is_finite(tokens[0], "x"):
+        return False
+    if strict and not _SUBJECT.match(following):
+        return False
+    if tokens[0] in RELATIVES and tokens[0] != "that":
+        return False
+    place = finite_verb(tokens, REACH)
+    if place is None or (strict and tokens[0].endswith("ing") and place > 3):
+        return False
+    comma = following.split(",", 1)[0]
+    return not strict or finite_verb(comma, REACH) is not None
+
+
+_SUBJECT = re.compile(
+    r"[\W_]*(?:[A-Z0-9]|(?:the|an?|this|that|these|those|it|he|she|they|we|i|you|there|his|her|its|our|"
+    r"their|my|your|some|many|most|all|both|no|nobody|everyone|several|another|one|two|three|four|"
+    r"five|six|seven|eight|nine|ten)\b|\w+s\b)"
+)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without marks and connectives at its ends."""
+    while start < end:
+        while start < end and text[start] in _OPENING:
+            start += 1
+        lead = CONNECTIVES.match(text, start, end)
+        if not lead:
+            break
+        start = lead.end()
+    while end > start and text[end - 1] in _EDGE and not _closes(text, start, end):
+        end -= 1
+    return start, end
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Tell whether the last character is a bracket or the dot of an abbreviation."""
+    if text[end - 1] == ")":
+        return "(" in text[start:end]
+    return text[end - 1] == "." and bool(
+        re.search(r"\b[ap]\.m\.$", text[max(start, end - 6) : end])
+    )
+
+
+def is_checkable(text: str, clause: str) -> bool:
+    """Tell whether ``clause``, which begins ``text``, states something that can be checked.
+
+    >>> is_checkable("Is it open?", "Is it open"), is_checkable("It is open.", "It is open")
+    (False, True)
+    """
+    if text.rstrip('"”’») ').endswith("?") or UNCHECKABLE.search(clause):
+        return False
+    tokens = words(clause)
+    if len(tokens) < 2 or tokens[0] in IMPERATIVES:
+        return False
+    whole = len(tokens) >= _SENTENCE and text.rstrip('"”’») ').endswith(".")
+    return finite_verb(clause) is not None or whole

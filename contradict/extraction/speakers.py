@@ -1,0 +1,213 @@
+"""One name a speaker: a table of names, and the names that a document gives."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from contradict.extraction.words import HONORIFICS, INSTITUTIONS, PEOPLE, PRONOUNS
+
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'.-]*(?:’(?!s\b)\w+)?"
+_NAME = re.compile(rf"{_CAPITAL}(?:(?: of the| of| for| de| van| von)? {_CAPITAL})*")
+_POSSESSIVE = re.compile(r"(?:'|’)s?$")
+_ORGANISATION = re.compile(
+    r"\b(?:Ministry|Government|Authority|Service|Services|Union|Office|Agency|University|Lines?|Ferries|"
+    r"Therapeutics|Homes|Company|Group|Party|Council|Court|Bank|Rail|Guard|Brigade|Police|"
+    r"Mission|Network|Association|Institute|Commission|Committee|Department|Corporation|Inc|"
+    r"Ltd|Parliament|Army|Forces|Airlines|Shipping|Motors|Energy|Hospital|School|Club|Radio|"
+    r"Times|Post|News|Press|Federation|Republic|District|Street|Bridge|River|Centre|Center)\b"
+)
+_ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
+_SPOKEN_FOR = re.compile(r"\s(?:spokes\w+|statement|sources?|letter)$", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:head|spokes\w+|speaker|chief|director|minister|statement|letter|study|report|notice) "
+    r"(?:of|by|from|for) ",
+    re.I,
+)
+_STARTERS = frozenset(
+    """
+The A An In On At For But And It He She They We I This That These Those His Her Its Their
+According Asked Every One Two Three Four No Not All Some When While After Before As If Our My
+Your What There Then Now Yes
+""".split()
+)
+
+
+@cache
+def _states() -> Mapping[str, tuple[str, bool]]:
+    """Return the name for each name of a state, and whether it is an adjective."""
+    table: dict[str, tuple[str, bool]] = {}
+    with (files("contradict.extraction") / "states.csv").open(encoding="utf-8") as stream:
+        for row in csv.DictReader(stream):
+            for alias in [row["name"], *row["aliases"].split(";")]:
+                table[alias.casefold()] = row["name"], False
+            for alias in filter(None, row["adjectives"].split(";")):
+                table[alias.casefold()] = row["name"], True
+    return MappingProxyType(table)
+
+
+@dataclass(slots=True)
+class Speakers:
+    """The names met so far in a document, and what a mention of a speaker means.
+
+    ``table`` holds a user's own names: each mention, in any case, and its speaker.
+
+    >>> speakers = Speakers({"the Castle": "Prague"})
+    >>> speakers.meet("Mayor Ilse Brandt spoke to the Ministry of Transport.")
+    >>> [speakers.resolve(m) for m in ("Brandt", "the ministry", "the Castle", "Kremlin")]
+    ['Ilse Brandt', 'Ministry of Transport', 'Prague', 'Moscow']
+    """
+
+    table: Mapping[str, str] = field(default_factory=dict)
+    last: str | None = None
+    subject: str | None = None
+    _by_word: dict[str, str] = field(default_factory=dict)
+    _folded: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._folded = {_fold(k): v for k, v in self.table.items()}
+
+    def meet(self, text: str) -> None:
+        """Learn the names in a sentence; what it begins with becomes its subject."""
+        self.subject = None
+        for match in _NAME.finditer(text):
+            name = _bare(match.group())
+            if len(name.split()) < 2:
+                known = self._by_word.get(name.casefold())
+                if match.start() < 3 and known:
+                    self.subject = known
+                continue
+            if match.start() < 12 and self.subject is None:
+                self.subject = name
+            self._learn(name)
+
+    def _learn(self, name: str) -> None:
+        parts = [word.casefold() for word in name.split()]
+        person = not _ORGANISATION.search(name)
+        keys = {parts[0], parts[-1]} if person else set(parts) - {"of", "the", "for", "and"}
+        for key in keys:
+            known = self._by_word.get(key)
+            if known and (set(parts) < set(known.casefold().split()) or person):
+                continue
+            self._by_word[key] = name
+
+    def resolve(self, mention: str) -> str | None:
+        """Return the speaker that ``mention`` means, or None if it means nobody."""
+        mention = " ".join(mention.replace("\ue000", " ").split()).strip(" ,–—-")
+        folded = _fold(mention)
+        if not folded:
+            return None
+        if folded in self._folded:
+            return self._folded[folded]
+        if folded.split()[-1] in PRONOUNS:
+            return self._pronoun(folded.split()[-1])
+        if folded in ("i", "we"):
+            return self.last
+        state = self._state(folded)
+        if state:
+            return state
+        names = [_bare(n) for n in _NAME.findall(mention)]
+        names = [n for n in names if n]
+        people = [n for n in names if len(n.split()) > 1 and not _ORGANISATION.search(n)]
+        office = _OFFICE.search(mention)
+        if people and not office:
+            return self._joined(people[-1])
+        if names and (len(names) == 1 or office or len(names[0].split()) > 1):
+            return self._joined(names[-1] if office else max(names, key=lambda n: len(n.split())))
+        if names:
+            return self._joined(names[0])
+        nouns = PEOPLE.findall(mention)
+        if not nouns:
+            return None
+        for noun in nouns:
+            known = self._by_word.get(noun.casefold())
+            if known:
+                return known
+        return _SPOKEN_FOR.sub("", _ARTICLE.sub("", mention))
+
+    def _pronoun(self, pronoun: str) -> str | None:
+        if pronoun in ("he", "she") and self.subject and self._is_person(self.subject):
+            return self._joined(self.subject)
+        return self.last
+
+    def _is_person(self, name: str) -> bool:
+        return not _ORGANISATION.search(name) and self._state(name.casefold()) is None
+
+    def _state(self, folded: str) -> str | None:
+        states = _states()
+        words = re.sub(r"[^\w.'-]+", " ", folded).split()
+        whole = states.get(" ".join(w for w in words if w not in ("the", "government", "of")))
+        if whole and not whole[1]:
+            return whole[0]
+        if not INSTITUTIONS & set(words):
+            return None
+        for size in (3, 2, 1):
+            for i in range(len(words) - size + 1):
+                found = states.get(" ".join(words[i : i + size]))
+                if found:
+                    return found[0]
+        return None
+
+    def _joined(self, name: str) -> str:
+        """Return the fullest name of the document that ``name`` is the first or last part of."""
+        parts = name.casefold().split()
+        state = self._state(name.casefold())
+        if state:
+            return state
+        known = self._by_word.get(parts[-1]) or self._by_word.get(parts[0])
+        if known:
+            full = known.casefold().split()
+            if full[: len(parts)] == parts or full[-len(parts) :] == parts:
+                return known
+        return name
+
+
+def _bare(name: str) -> str:
+    """Return a name without titles, possessive and what starts a sentence.
+
+    >>> _bare("The Mayor Ilse Brandt’s")
+    'Ilse Brandt'
+    """
+    words = _POSSESSIVE.sub("", name.replace("’", "’").rstrip(".,")).split()
+    if len(words) > 1 and words[0] in _STARTERS:
+        words = words[1:]
+    while (
+        len(words) > 1
+        and words[0].casefold().rstrip(".") in HONORIFICS
+        and words[1] not in ("of", "for")
+    ):
+        words = words[1:]
+    if len(words) == 1 and words[0] in _STARTERS:
+        return ""
+    return " ".join(words)
+
+
+def from_label(label: str) -> str:
+    """Return the name in a transcript's label, without titles and in plain case.
+
+    >>> from_label("Ms Grace ADEYEMI"), from_label("The SPEAKER")
+    ('Grace Adeyemi', 'Speaker')
+    """
+    words = [
+        w.title() if (w.isupper() and len(w) > 3) or (w.isupper() and len(label.split()) > 1) else w
+        for w in label.split()
+    ]
+    return _bare(" ".join(words))
+
+
+def _fold(mention: str) -> str:
+    return " ".join(mention.replace("’", "'").split()).casefold().removeprefix("the ")
+
+
+def interviewee(headings: Sequence[str]) -> str | None:
+    """Return the first full name of a person in the lines above an interview."""
+    for line in headings:
+        for name in map(_bare, _NAME.findall(line)):
+            if len(name.split()) > 1 and not _ORGANISATION.search(name):
+                return name
+    return None

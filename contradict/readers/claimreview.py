@@ -1,0 +1,104 @@
+"""ClaimReview, schema.org's record of a published fact-check, as JSON-LD."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from contradict.claim import Claim
+
+CONTEXT = "https://schema.org"
+TYPE = "ClaimReview"
+
+
+def reviews(value: object) -> Iterator[Mapping[str, Any]]:
+    """Yield every ClaimReview in a JSON-LD document: alone, in a list, a graph or a feed."""
+    if isinstance(value, list):
+        for item in value:
+            yield from reviews(item)
+    elif isinstance(value, Mapping):
+        kinds = value.get("@type")
+        if TYPE in (kinds if isinstance(kinds, list) else [kinds]):
+            yield value
+        else:
+            for inner in value.values():
+                if isinstance(inner, (list, Mapping)):
+                    yield from reviews(inner)
+
+
+def from_review(review: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the row of a claim: what was claimed, by whom and when; the rating is metadata."""
+    item = _one(review.get("itemReviewed"))
+    rating = _one(review.get("reviewRating"))
+    checked = {
+        "reviewed_by": _name(review.get("author")),
+        "reviewed": review.get("datePublished"),
+        "review_url": review.get("url"),
+        "rating": rating.get("alternateName"),
+        "rating_value": rating.get("ratingValue"),
+        "rating_best": rating.get("bestRating"),
+        "rating_worst": rating.get("worstRating"),
+    }
+    appearance = _one(item.get("firstAppearance") or item.get("appearance"))
+    return {
+        "text": review.get("claimReviewed"),
+        "speaker": _name(item.get("author")),
+        "source": _name(appearance.get("publisher")),
+        "date": item.get("datePublished"),
+        "url": appearance.get("url"),
+        "metadata": {key: value for key, value in checked.items() if value is not None},
+    }
+
+
+def to_review(claim: Claim) -> dict[str, Any]:
+    """Return a claim as ClaimReview, with the rating that its metadata hold."""
+    row, known = claim.to_dict(), claim.metadata
+    appearance = {"@type": "CreativeWork", "url": claim.url, "publisher": _thing(claim.source)}
+    item = {
+        "@type": "Claim",
+        "author": _thing(claim.speaker),
+        "datePublished": row["date"],
+        "firstAppearance": appearance if claim.url or claim.source else None,
+    }
+    rating = {
+        "@type": "Rating",
+        "alternateName": known.get("rating"),
+        "ratingValue": known.get("rating_value"),
+        "bestRating": known.get("rating_best"),
+        "worstRating": known.get("rating_worst"),
+    }
+    return _filled(
+        {
+            "@context": CONTEXT,
+            "@type": TYPE,
+            "claimReviewed": claim.text,
+            "itemReviewed": item,
+            "author": _thing(known.get("reviewed_by")),
+            "datePublished": known.get("reviewed"),
+            "url": known.get("review_url"),
+            "reviewRating": rating if len(_filled(rating)) > 1 else None,
+        }
+    )
+
+
+def _one(value: object) -> Mapping[str, Any]:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return value if isinstance(value, Mapping) else {"name": value, "url": value} if value else {}
+
+
+def _name(value: object) -> str | None:
+    name = _one(value).get("name")
+    return name if isinstance(name, str) else None
+
+
+def _thing(name: str | None) -> dict[str, str] | None:
+    return {"@type": "Thing", "name": name} if name else None
+
+
+def _filled(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: _filled(item) if isinstance(item, Mapping) else item
+        for key, item in value.items()
+        if item is not None
+    }

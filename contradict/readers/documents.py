@@ -1,0 +1,120 @@
+"""Documents become text: HTML, Markdown, PDF, Word."""
+
+from __future__ import annotations
+
+import io
+import re
+from html.parser import HTMLParser
+from typing import Any, BinaryIO
+from unicodedata import normalize
+
+from contradict.errors import InvalidInput, MissingExtra
+
+EXTRA = "documents"
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_WRAPPED = 0.8
+"""Share of the longest line under which a line that ends a sentence ends a paragraph too."""
+
+
+def html_article(data: bytes, name: str) -> tuple[str, dict[str, Any]]:
+    """Return the text of an article's page, and what the page says of itself."""
+    try:
+        import trafilatura
+    except ImportError:
+        raise MissingExtra(EXTRA, "reading HTML") from None
+    page: Any = trafilatura.bare_extraction(
+        data, with_metadata=True, include_comments=False, include_tables=False
+    )
+    if page is None or not page.text:
+        raise InvalidInput(f"{name}: has no article text")
+    known = {"source": page.sitename, "date": page.date, "url": page.url}
+    return page.text.replace("\n", "\n\n"), {k: v for k, v in known.items() if v}
+
+
+def markdown_text(text: str) -> str:
+    """Return the paragraphs and headings of Markdown without their marks."""
+    try:
+        from markdown_it import MarkdownIt
+    except ImportError:
+        raise MissingExtra(EXTRA, "reading Markdown") from None
+    parts = []
+    for token in MarkdownIt("commonmark").parse(text):
+        if token.type == "inline":
+            shown = (
+                " " if child.type in ("softbreak", "hardbreak") else child.content
+                for child in token.children or ()
+                if child.type in ("text", "code_inline", "softbreak", "hardbreak")
+            )
+            parts.append("".join(shown))
+    return "\n\n".join(parts)
+
+
+def pdf_text(stream: BinaryIO, name: str) -> str:
+    """Return the text of a PDF, its lines joined into paragraphs."""
+    try:
+        import pypdf
+    except ImportError:
+        raise MissingExtra(EXTRA, "reading PDF") from None
+    try:
+        pages = [page.extract_text() for page in pypdf.PdfReader(stream, strict=True).pages]
+    except (pypdf.errors.PyPdfError, ValueError, KeyError, OSError) as error:
+        raise InvalidInput(f"{name}: is not a whole PDF ({error})") from None
+    lines = [line.strip() for page in pages for line in page.splitlines()]
+    if not any(lines):
+        raise InvalidInput(f"{name}: has no text; is it a scan?")
+    return _unwrapped(lines)
+
+
+def docx_text(stream: BinaryIO, name: str) -> str:
+    """Return the paragraphs of a Word document."""
+    try:
+        import docx
+    except ImportError:
+        raise MissingExtra(EXTRA, "reading DOCX") from None
+    try:
+        document = docx.Document(io.BytesIO(stream.read()))
+    except Exception as error:  # zipfile, lxml and docx each have their own
+        raise InvalidInput(f"{name}: is not a whole DOCX ({error})") from None
+    return "\n\n".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def plain(markup: str) -> str:
+    """Return the text of a piece of HTML, a paragraph a block.
+
+    >>> plain("<p>It <b>rains</b>.</p><p>It pours &amp; blows.</p>")
+    'It rains.\\n\\nIt pours & blows.'
+    """
+    reader = _Text()
+    reader.feed(markup)
+    reader.close()
+    return re.sub(r"\s*\n\n\s*", "\n\n", "".join(reader.parts)).strip()
+
+
+class _Text(HTMLParser):
+    """Collects the text of a page; a block begins a paragraph."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag in ("p", "div", "li", "br", "h1", "h2", "h3", "h4", "blockquote", "tr"):
+            self.parts.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+def _unwrapped(lines: list[str]) -> str:
+    """Return lines as paragraphs: a short line that ends a sentence, or a heading, ends one."""
+    widest = max(map(len, lines))
+    text = ""
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        short = len(line) < _WRAPPED * widest
+        heading = short and not line.endswith((",", "-")) and following[:1].isupper()
+        ended = not line or (short and line.endswith((".", "?", "!", "”", '"'))) or heading
+        if line.endswith("-") and following[:1].islower():
+            text += line[:-1]
+        else:
+            text += line + ("\n\n" if ended else " ")
+    return _LIGATURE.sub(lambda match: normalize("NFKC", match.group()), text).strip()

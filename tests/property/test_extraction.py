@@ -1,0 +1,32 @@
+"""Laws of extraction that hold for any text."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contradict import extract_claims
+
+PIECES = [
+    "The dam is open", "said Ada Lorne", "“", "”", '"', ", ", ". ", "\n", "\n\n", " and ", " that ",
+    "Baku", "it rains", " accused ", " of hiding it", "According to ", "the police", " denied ",
+    "MAYOR: ",
+    "18:40\n", "? ", "; ", "although ", " (", ") ", "שלום", "\u202b", "\r\n", "\x0b", "«", "»",
+    "she added", " before confirming", "Dr. ", "1.5 ", "…", "\ue000",
+]  # fmt: skip
+prose = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+
+
+@given(prose)
+def test_spans_are_the_claims_own_words(text: str) -> None:
+    """The span of every claim holds the words that it was made of, whatever the text."""
+    for claim in extract_claims(text, headlines=True):
+        assert claim.span is not None
+        assert text[slice(*claim.span)] == (claim.original or claim.text)
+        assert (claim.speaker is None) == (not claim.attribution)
+
+
+@given(prose)
+def test_extraction_is_the_same_twice(text: str) -> None:
+    """Nothing is left over from one text to the next."""
+    assert extract_claims(text) == extract_claims(text)

@@ -1,0 +1,170 @@
+"""Claims, speakers and spans from prose."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+
+import contradict.extraction
+import contradict.readers
+from contradict import Claim, InvalidInput, extract_claims
+from contradict.extraction.clauses import split_clauses
+from contradict.extraction.speakers import Speakers
+
+MODULES = sorted(
+    module.name
+    for package in (contradict.extraction, contradict.readers)
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
+)
+
+
+def said(text: str) -> list[tuple[str | None, str]]:
+    return [(c.speaker, c.text) for c in extract_claims(text) if c.checkable]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_in_docstrings(name: str) -> None:
+    """Every example of a docstring is true."""
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Lorne said that the dam was safe.", [("Ada Lorne", "the dam was safe")]),
+        ("The dam is safe, said Ada Lorne.", [("Ada Lorne", "The dam is safe")]),
+        ("“The dam is safe,” Ada Lorne insisted.", [("Ada Lorne", "The dam is safe")]),
+        ("According to the police, the dam is safe.", [("police", "the dam is safe")]),
+        ("The dam is safe, according to Ada Lorne.", [("Ada Lorne", "The dam is safe")]),
+        ("Baku has said that it rains.", [("Baku", "it rains")]),
+        ("The Azeri Ministry of Defense said that it rains.", [("Baku", "it rains")]),
+        ("The Government of France said that it rains.", [("Paris", "it rains")]),
+        (
+            "Ada Lorne accused Paris of hiding the plan.",
+            [("Ada Lorne", "Paris is hiding the plan")],
+        ),
+        (
+            "Ada Lorne denied that the dam had failed.",
+            [("Ada Lorne", "It is not true that the dam had failed")],
+        ),
+        ("ADA LORNE: The dam is safe.", [("Ada Lorne", "The dam is safe")]),
+        ("The dam is safe.", [(None, "The dam is safe")]),
+    ],
+)
+def test_who_says_what(text: str, expected: list[tuple[str | None, str]]) -> None:
+    """Each way of reporting speech."""
+    assert said(text) == expected
+
+
+def test_running_attribution() -> None:
+    """A pronoun goes on with the speaker, a surname and a description come back to a name."""
+    text = (
+        "Mayor Ilse Brandt said that the dam was safe. She added that it was old. "
+        "The Ministry of Transport said that it was new.\n\n"
+        "“The gate is open,” Brandt said. The ministry said that the gate was shut."
+    )
+    assert [speaker for speaker, _ in said(text)] == [
+        "Ilse Brandt",
+        "Ilse Brandt",
+        "Ministry of Transport",
+        "Ilse Brandt",
+        "Ministry of Transport",
+    ]
+
+
+def test_a_quotation_over_paragraphs_and_interruptions() -> None:
+    """What is quoted on belongs to the same speaker; an interrupted sentence is joined."""
+    text = (
+        "“The dam,” said Ada Lorne, “was built in 1931. It has never failed.\n\n"
+        "“It will hold for a century.”"
+    )
+    claims = extract_claims(text)
+    assert [c.speaker for c in claims] == ["Ada Lorne"] * 3
+    assert claims[0].text == "The dam was built in 1931"
+    assert claims[0].original == "The dam,” said Ada Lorne, “was built in 1931"
+
+
+def test_nesting_is_kept_outermost_first() -> None:
+    """Who cites whom."""
+    [claim] = extract_claims("Yerevan cited Baku's statement that the road was open.")
+    assert (claim.speaker, claim.attribution) == ("Baku", ("Yerevan", "Baku"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is the dam safe today?",
+        "Good morning, everybody here.",
+        "Thank you all for coming.",
+        "We hope that it stays dry.",
+        "Please leave the valley now.",
+        "It is a great shame for us.",
+    ],
+)
+def test_what_cannot_be_checked_is_marked(text: str) -> None:
+    """Questions, greetings and opinion are claims that are not checkable."""
+    assert [claim.checkable for claim in extract_claims(text)] == [False]
+
+
+def test_headline_and_furniture_are_apart() -> None:
+    """Headline, byline, time and boilerplate state nothing by themselves."""
+    text = (
+        "Dam holds in the valley\n\nBy Ada Lorne\n\n14:05\nThe gate is open.\n\n"
+        "About Callow Dams\nCallow Dams is a company."
+    )
+    assert said(text) == [(None, "The gate is open")]
+    headlines = extract_claims(text, headlines=True)
+    assert headlines[0].metadata["part"] == "headline"
+
+
+def test_clauses_are_split_where_each_stands_alone() -> None:
+    """Coordination of clauses, not of names, verbs or relative clauses."""
+
+    def clauses(text: str) -> int:
+        return len(list(split_clauses(text, 0, len(text))))
+
+    assert clauses("The gate is open, and the road is shut.") == 2
+    assert clauses("Although the gate is open, the road is shut.") == 2
+    assert clauses("The gate is open; the road is shut.") == 2
+    assert clauses("The mayor and the council were warned.") == 1
+    assert clauses("The mayor opened the gate and closed the road.") == 1
+    assert clauses("They met the engineer and the man who built the dam.") == 1
+
+
+def test_users_extend_the_names() -> None:
+    """A table of names, in any case, comes first."""
+    claims = extract_claims("The Castle said that it rains.", speakers={"the castle": "Prague"})
+    assert claims[0].speaker == "Prague"
+    assert Speakers({"Kremlin": "Putin"}).resolve("the Kremlin") == "Putin"
+
+
+def test_source_date_and_url_are_given_to_all() -> None:
+    """What is known of the document, unless the extractor knows better."""
+    claims = extract_claims(
+        "Ignored.",
+        source="Times",
+        date="2024-03-02",
+        extractor=lambda _: [Claim("a"), Claim("b", source="Post")],
+    )
+    assert [c.source for c in claims] == ["Times", "Post"]
+    assert str(claims[0].date) == "2024-03-02"
+    with pytest.raises(InvalidInput, match="text must be a string"):
+        extract_claims(b"bytes")  # type: ignore[arg-type]  # the point
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The dam is safe“, said Ada Lorne.",
+        "„The dam is safe“, said Ada Lorne.",
+        "”The dam is safe”, said Ada Lorne.",
+        "«The dam is safe», said Ada Lorne.",
+        "\u202b“The dam is safe”\u202c, said Ada Lorne.",
+    ],
+)
+def test_quotes_of_every_kind(text: str) -> None:
+    """Marks turned about, mixed, and in right-to-left text."""
+    assert said(text) == [("Ada Lorne", "The dam is safe")]
