@@ -23,13 +23,9 @@ GROUPS = tuple(
     frozenset(group.split())
     for group in (
         "child adult pupil teenager baby teacher parent elderly",
-        "patient staff nurse doctor visitor",
-        "pilot crew cabin steward passenger",
         "woman man",
         "worker manager",
         "soldier civilian officer",
-        "choir orchestra",
-        "women's men's",
     )
 )
 """What is true of one of a group need not be of another."""
