@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from itertools import product
 from numbers import Integral
@@ -37,6 +37,10 @@ from contradict.protocols import Embedder, FloatArray, IntArray, Scorer
 from contradict.readers.rows import ClaimLike, Claims, claims_from, single_claim
 from contradict.scoring.calibration import Calibration, Floats
 from contradict.scoring.directions import Directions, Plan, plan_passes, score_both_ways
+from contradict.verdicts.clashes import Spans
+from contradict.verdicts.judging import Verdict
+from contradict.verdicts.judging import judge as judge_verdict
+from contradict.verdicts.occlusion import attribute
 
 Name: TypeAlias = "str | PathLike[str]"
 Threshold: TypeAlias = "float | str"
@@ -48,6 +52,7 @@ SMALLEST_PART, LARGEST_PART = 64, 2048
 """Candidates that are judged together: the first ones soon, the others in large batches."""
 TOP_K = 20
 THRESHOLD = 0.5
+VERDICT_FIELDS = tuple(field.name for field in fields(Verdict))
 PRECISION = "precision:"
 
 
@@ -292,8 +297,22 @@ class Detector:
                     coverage = replace(coverage, sampled=len(plan.rows), sample_found=len(found))
                 else:
                     coverage = replace(coverage, unjudged=coverage.unjudged - len(plan.rows))
-                voiced = self._voiced(pairing, plan, directions, probability, found)
-                yield joined([Pairs(tuple(voiced), coverage)])
+                voiced = list(self._voiced(pairing, plan, directions, probability, found))
+                pairs, occlusions = self._located(voiced)
+                coverage = replace(coverage, occlusions=coverage.occlusions + occlusions)
+                yield joined([Pairs(tuple(pairs), coverage)])
+
+    def _located(self, pairs: list[ContradictionPair]) -> tuple[list[ContradictionPair], int]:
+        """Return the pairs, those over the default threshold with spans; and the passes spent.
+
+        Where no rule found the clash, the words are those that the scorer's decision
+        rests on. Pairs in windows have the whole texts.
+        """
+        without = [p for p in pairs if p.probability >= THRESHOLD and not all(p.spans)]
+        texts = sorted({_by_premise(p) for p in without if not p.windowed})
+        found = attribute(self.scorer, texts)
+        spans = dict(zip(texts, found.spans, strict=True))
+        return [_with_spans(p, spans) if p in without else p for p in pairs], found.passes
 
     def _worthwhile(self, pairing: Pairing, plan: Plan, forward: FloatArray) -> Flags:
         """Tell which candidates can reach the threshold by their other direction."""
@@ -334,7 +353,8 @@ class Detector:
         directions = score_both_ways(self.scorer, plan)
         self._not_english(texts)
         judged = _Judged.at(0, plan, directions, self._probability(plan, directions))
-        return judged.pair([left, right], (0,), (1,))
+        pair = judged.pair([left, right], (0,), (1,))
+        return self._located([pair])[0][0]
 
     def _screened(
         self, rows: FloatArray, candidates: Candidates, threshold: float
@@ -556,9 +576,11 @@ class _Judged:
         forward, backward = self.forward, self.backward
         if b[0] < a[0]:
             a, b, forward, backward = b, a, backward, forward
+        left, right = claims[a[0]], claims[b[0]]
+        verdict = judge_verdict(left, right)
         return ContradictionPair(
-            left=claims[a[0]],
-            right=claims[b[0]],
+            left=left,
+            right=right,
             probability=round(self.probability, DECIMALS),
             similarity=round(self.similarity, DECIMALS),
             forward=Probabilities(*(round(float(p), DECIMALS) for p in forward)),
@@ -566,7 +588,28 @@ class _Judged:
             left_ids=tuple(claims[i].id or "" for i in a),
             right_ids=tuple(claims[i].id or "" for i in b),
             windowed=self.windowed,
+            **{name: getattr(verdict, name) for name in VERDICT_FIELDS},
         )
+
+
+def _by_premise(pair: ContradictionPair) -> tuple[str, str]:
+    """Return the texts of a pair, the premise of the more decided direction first."""
+    sides = (
+        (-pair.forward.contradiction, pair.left.text, pair.right.text),
+        (-pair.backward.contradiction, pair.right.text, pair.left.text),
+    )
+    return min(sides)[1:]
+
+
+def _with_spans(
+    pair: ContradictionPair, found: Mapping[tuple[str, str], tuple[Spans, Spans]]
+) -> ContradictionPair:
+    texts = _by_premise(pair)
+    if pair.windowed:
+        return replace(pair, spans=(((0, len(pair.left.text)),), ((0, len(pair.right.text)),)))
+    first, second = found[texts]
+    turned = texts[0] != pair.left.text
+    return replace(pair, spans=(second, first) if turned else (first, second))
 
 
 def _points(

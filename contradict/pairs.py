@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from numbers import Real
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from contradict.claim import Claim, excerpt
 from contradict.errors import InvalidInput, MissingExtra
 from contradict.output import flatten, write
+from contradict.verdicts.clashes import Kind, Spans
+from contradict.verdicts.judging import RELATIONS, Relation
+from contradict.verdicts.superseding import Side
 
 if TYPE_CHECKING:
     import pandas
 
-Relation: TypeAlias = Literal["contradiction"]
 _SHOWN, _TABLE = 10, 100
 
 
@@ -54,7 +56,8 @@ class Coverage:
     ``not_english`` texts look like another language than the bundled models'.
     ``index`` is the kind of index that found the neighbours, and ``index_recall``
     the share of the ten nearest that it found for a sample.
-    ``calibrated`` tells that the probabilities were fitted for the models in use.
+    ``occlusions`` are passes besides, spent to find the words of a clash that no rule
+    names. ``calibrated`` tells that the probabilities were fitted for the models in use.
     """
 
     claims: int = 0
@@ -72,6 +75,7 @@ class Coverage:
     unjudged: int = 0
     not_english: int = 0
     calibrated: bool = True
+    occlusions: int = 0
     index: str = "exact"
     index_recall: float = 1.0
 
@@ -103,6 +107,13 @@ class ContradictionPair:
     cross-encoder's judgement of ``right`` given ``left``, ``backward`` that of
     ``left`` given ``right``. ``windowed`` tells that a text was longer than the
     cross-encoder takes, so that windows of it were judged.
+
+    ``relation`` is ``"contradiction"``; ``"superseded"``, where ``stands`` names the
+    side that updates or corrects the other; or ``"compatible"``, where ``reason``
+    tells how both can be true. ``kind`` is what clashes and ``spans`` the words of
+    the left and the right text that do, as start and end in characters.
+    ``same_speaker`` tells that one voice answers for both; ``attributions`` are the
+    chains of those whose words either claim reports, outermost first.
     """
 
     left: Claim
@@ -112,6 +123,12 @@ class ContradictionPair:
     forward: Probabilities
     backward: Probabilities
     relation: Relation = "contradiction"
+    kind: Kind = "other"
+    spans: tuple[Spans, Spans] = ((), ())
+    reason: str | None = None
+    stands: Side | None = None
+    same_speaker: bool = False
+    attributions: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     left_ids: tuple[str, ...] = ()
     right_ids: tuple[str, ...] = ()
     windowed: bool = False
@@ -129,12 +146,21 @@ class ContradictionPair:
             "left_ids": list(self.left_ids),
             "right_ids": list(self.right_ids),
             "windowed": self.windowed,
+            "kind": self.kind,
+            "reason": self.reason,
+            "stands": self.stands,
+            "same_speaker": self.same_speaker,
+            "spans": [[list(span) for span in side] for side in self.spans],
+            "attributions": [list(chain) for chain in self.attributions],
         }
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Pairs(Sequence[ContradictionPair]):
-    """Contradicting pairs, most probable first; equal ones in the order of their ids.
+    """Pairs that seem to contradict each other: those that do, superseded, compatible ones.
+
+    Within each relation the most probable come first, equal ones in the order of
+    their ids.
 
     A sequence that does not change: `above` and slices are new ones.
     ``coverage`` tells what was looked at.
@@ -165,6 +191,24 @@ class Pairs(Sequence[ContradictionPair]):
         """
         check_number("threshold", threshold, 0, 1)
         return replace(self, pairs=tuple(p for p in self.pairs if p.probability >= threshold))
+
+    @property
+    def contradictions(self) -> Pairs:
+        """Those that cannot both be true."""
+        return self._of("contradiction")
+
+    @property
+    def superseded(self) -> Pairs:
+        """Those of which the later updates or corrects the earlier."""
+        return self._of("superseded")
+
+    @property
+    def explained_away(self) -> Pairs:
+        """Those that look opposed, but can both be true; ``reason`` tells why."""
+        return self._of("compatible")
+
+    def _of(self, relation: Relation) -> Pairs:
+        return replace(self, pairs=tuple(p for p in self.pairs if p.relation == relation))
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the pairs as plain values, ready for JSON, in order."""
@@ -200,12 +244,17 @@ class Pairs(Sequence[ContradictionPair]):
         """Return a table for notebooks."""
         rows = "".join(
             f"<tr><td>{pair.probability:.2f}</td><td>{escape(pair.relation)}</td>"
+            f"<td>{escape(pair.kind)}</td>"
             f"<td>{_cell(pair.left)}</td><td>{_cell(pair.right)}</td></tr>"
             for pair in self.pairs[:_TABLE]
         )
         if len(self) > _TABLE:
-            rows += f"<tr><td></td><td></td><td>… and {len(self) - _TABLE:,} more</td></tr>"
-        heads = "".join(f"<th>{head}</th>" for head in ("probability", "relation", "left", "right"))
+            rows += (
+                f"<tr><td></td><td></td><td></td><td>… and {len(self) - _TABLE:,} more</td></tr>"
+            )
+        heads = "".join(
+            f"<th>{head}</th>" for head in ("probability", "relation", "kind", "left", "right")
+        )
         return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
@@ -219,10 +268,10 @@ def joined(parts: Iterable[Pairs]) -> Pairs:
     return Pairs(tuple(sorted(found, key=_rank)), coverage)
 
 
-def _rank(pair: ContradictionPair) -> tuple[float, list[str], str]:
-    """Order by falling probability, then by ids, whatever the order of the input."""
+def _rank(pair: ContradictionPair) -> tuple[int, float, list[str], str]:
+    """Order by relation, falling probability and ids, whatever the order of the input."""
     ids = [min(pair.left_ids), min(pair.right_ids)]
-    return -pair.probability, sorted(ids), ids[0]
+    return RELATIONS.index(pair.relation), -pair.probability, sorted(ids), ids[0]
 
 
 def check_number(name: str, value: object, low: float, high: float) -> None:

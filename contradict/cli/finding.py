@@ -27,6 +27,7 @@ from contradict.output import check_output, encode, whole_file
 from contradict.pairs import COLUMNS, Pairs, joined
 from contradict.readers.files import read_claims
 from contradict.readers.rows import OnBad
+from contradict.report.page import render_page
 from contradict.report.table import render, render_coverage, render_pair
 from contradict.scoring.journal import journalled
 
@@ -122,13 +123,23 @@ def _find(
     if sys.stderr.isatty():
         note(render_coverage(pairing.coverage, planned=True))
     pairs, status = _judge(detector, pairing)
-    text = render(pairs, WIDTH if output else width()) if format == "table" else None
+    text = _text(pairs, format, options)
     if output:
         with whole_file(output) as stream:
             stream.write(_encoded(pairs, format) if text is None else f"{text}\n".encode())
     else:
         print_out(_encoded(pairs, format) if text is None else text)
-    return FOUND if options["fail_on_found"] and pairs and not status else status
+    found = options["fail_on_found"] and pairs.contradictions
+    return FOUND if found and not status else status
+
+
+def _text(pairs: Pairs, format: str, options: dict[str, Any]) -> str | None:
+    """Return the result for a reader, None where the format is for programs."""
+    if format == "html":
+        return render_page(pairs)
+    if format == "table":
+        return render(pairs, WIDTH if options["output"] else width(), all=options["all"])
+    return None
 
 
 def _judge(detector: Detector, pairing: Pairing) -> tuple[Pairs, int]:
@@ -151,10 +162,10 @@ def _reader(options: dict[str, Any], on_bad: OnBad | None) -> Callable[[Any], li
 def _result_format(format: str | None, output: str | None) -> str:
     """Return the format that was named, or that the suffix of the output tells."""
     suffix = Path(output or "").suffix.lower().removeprefix(".")
-    if format is None and output is not None and suffix not in (*OUTPUT_FORMATS, "txt", ""):
-        known = ", .".join([*OUTPUT_FORMATS, "txt"])
+    if format is None and output is not None and suffix not in (*OUTPUT_FORMATS, "html", "txt", ""):
+        known = ", .".join([*OUTPUT_FORMATS, "html", "txt"])
         raise InvalidInput(f"{output}: the suffix must be one of .{known}, or name a --format")
-    chosen = format or (suffix if suffix in OUTPUT_FORMATS else "table")
+    chosen = format or (suffix if suffix in (*OUTPUT_FORMATS, "html") else "table")
     if chosen == "parquet" and output is None:
         raise InvalidInput("parquet is not for a terminal: name a file with --output")
     return chosen

@@ -119,10 +119,11 @@ scan_options = options(
     click.option(
         "--format",
         "format",
-        type=click.Choice(["table", *OUTPUT_FORMATS]),
+        type=click.Choice(["table", "html", *OUTPUT_FORMATS]),
         help="Format of the result.  [default: by the suffix of --output, else table]",
     ),
     click.option("--output", type=click.Path(), metavar="FILE", help="Write the result here."),
+    click.option("--all", is_flag=True, help="Show superseded and compatible pairs in the table."),
     click.option(
         "--fail-on-found", is_flag=True, help=f"Exit with {FOUND} if there is a contradiction."
     ),

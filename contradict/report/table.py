@@ -7,13 +7,18 @@ from collections.abc import Sequence
 
 from contradict.claim import Claim
 from contradict.pairs import ContradictionPair, Coverage, Pairs, byline
+from contradict.report.sentence import sentence
 
 INDENT = " " * 4
 
 
-def render(pairs: Pairs, width: int = 100) -> str:
-    """Return every pair with both sides, and a last line on what was looked at."""
-    blocks = [render_pair(pair, f"{rank}. ", width) for rank, pair in enumerate(pairs, start=1)]
+def render(pairs: Pairs, width: int = 100, *, all: bool = False) -> str:
+    """Return contradictions with both sides, and last lines on what was looked at.
+
+    Superseded and compatible pairs are counted; ``all`` shows them as well.
+    """
+    shown = pairs if all else pairs.contradictions
+    blocks = [render_pair(pair, f"{rank}. ", width) for rank, pair in enumerate(shown, start=1)]
     return "\n\n".join([*blocks, render_summary(pairs)])
 
 
@@ -24,15 +29,26 @@ def render_pair(pair: ContradictionPair, lead: str = "", width: int = 100) -> st
         f"{lead}{pair.relation}, probability {pair.probability:.2f} "
         f"(there {there:.2f}, back {back:.2f}, similarity {pair.similarity:.2f})"
     )
+    lines = [head]
+    if pair.relation != "contradiction" or any(pair.spans):
+        told = sentence(pair)
+        lines.append(textwrap.fill(told, width, initial_indent=INDENT, subsequent_indent=INDENT))
     if pair.windowed:
-        head += "; a text was too long and judged in windows"
+        lines[0] += "; a text was too long and judged in windows"
     sides = [(pair.left, pair.left_ids), (pair.right, pair.right_ids)]
-    return "\n".join([head, *(_side(claim, ids, width) for claim, ids in sides)])
+    return "\n".join([*lines, *(_side(claim, ids, width) for claim, ids in sides)])
 
 
 def render_summary(pairs: Pairs) -> str:
     """Return how many pairs were found, and among what."""
-    return f"{_count(len(pairs), 'contradiction')} among {render_coverage(pairs.coverage)}"
+    found = f"{_count(len(pairs.contradictions), 'contradiction')} among "
+    others = []
+    if pairs.superseded:
+        others.append(f"{len(pairs.superseded):,} superseded")
+    if pairs.explained_away:
+        others.append(f"{len(pairs.explained_away):,} explained away")
+    rest = f"\nBesides {' and '.join(others)} (--all)." if others else ""
+    return f"{found}{render_coverage(pairs.coverage)}{rest}"
 
 
 def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from contradict import Claim, Detector, Pairs, compare, find_between, find_pairs, iter_pairs
 from contradict.claim import normalise
+from contradict.verdicts.judging import RELATIONS
 from tests.stand_ins import NotScorer, WordEmbedder
 
 WORDS = ["it", "is", "not", "open", "Open", "shut", "the", "gate"]
@@ -123,8 +124,15 @@ def test_threshold_only_narrows(claims: list[Claim], threshold: float, top_k: in
 
 @given(claim_lists())
 def test_ranking(claims: list[Claim]) -> None:
-    """Most probable first, equal ones by their ids."""
-    keys = [(-p.probability, sorted([min(p.left_ids), min(p.right_ids)])) for p in detect(claims)]
+    """By relation, the most probable first, equal ones by their ids."""
+    keys = [
+        (
+            RELATIONS.index(p.relation),
+            -p.probability,
+            sorted([min(p.left_ids), min(p.right_ids)]),
+        )
+        for p in detect(claims)
+    ]
     assert keys == sorted(keys)
 
 

@@ -1,0 +1,56 @@
+"""Pairs as one HTML file: both texts side by side, the clash marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contradict.claim import Claim
+from contradict.errors import MissingExtra
+from contradict.pairs import ContradictionPair, Pairs, byline
+from contradict.report.sentence import sentence
+from contradict.report.table import render_coverage
+from contradict.verdicts.clashes import Spans
+
+Part = tuple[str, bool]
+"""A piece of a text, and whether it clashes."""
+
+
+def render_page(pairs: Pairs) -> str:
+    """Return a page that needs nothing but itself (the extra ``html``).
+
+    Contradictions are shown; superseded and compatible pairs unfold on a click.
+    """
+    try:
+        import jinja2
+    except ImportError:
+        raise MissingExtra("html", "a page in HTML") from None
+    loader = jinja2.PackageLoader("contradict.report")
+    settings = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True)
+    return settings.get_template("pairs.html.jinja").render(
+        pairs=pairs,
+        sides=_sides,
+        sentence=sentence,
+        byline=byline,
+        coverage=render_coverage(pairs.coverage),
+    )
+
+
+def parts(text: str, spans: Spans) -> Iterator[Part]:
+    """Yield a text in pieces, those at ``spans`` marked.
+
+    >>> list(parts("It is open.", ((6, 10),)))
+    [('It is ', False), ('open', True), ('.', False)]
+    """
+    place = 0
+    for start, end in spans:
+        yield text[place:start], False
+        yield text[start:end], True
+        place = end
+    yield text[place:], False
+
+
+def _sides(pair: ContradictionPair) -> list[tuple[Claim, list[Part]]]:
+    return [
+        (claim, list(parts(claim.text, spans)))
+        for claim, spans in zip((pair.left, pair.right), pair.spans, strict=True)
+    ]

@@ -1,0 +1,210 @@
+"""Points in time that a text names, with the claim's own date as reference.
+
+Days are counted as ordinals of the Gregorian calendar; a time of day is in minutes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date as Date
+from datetime import timedelta
+
+from contradict.verdicts.quantities import CARDINALS, MONTHS
+from contradict.verdicts.words import Span, listed
+
+WEEKDAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
+ORDINALS = listed(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_MONTH = "|".join(MONTHS)
+_FAR_PAST, _FAR_FUTURE = Date(1, 1, 1).toordinal(), Date(9999, 12, 31).toordinal()
+_NUMBERS = "|".join(CARDINALS)
+_YEAR = r"(?P<year>1\d{3}|20\d\d)"
+_CALENDAR = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}}) (?P<m1>{_MONTH})(?:,? {_YEAR})?"
+    rf"|(?P<m2>{_MONTH}) (?P<day2>\d{{1,2}})(?:,? (?P<year2>1\d{{3}}|20\d\d))?(?!\d)"
+    rf"|(?P<part>early |mid-|late )?(?P<m3>{_MONTH})(?: (?P<year3>1\d{{3}}|20\d\d))?)\b",
+    re.IGNORECASE,
+)
+_BARE_YEAR = re.compile(
+    r"(?<![\d.,$€£])(?:mid-)?\b(1[5-9]\d\d|20\d\d)(s)?\b(?! ?(?:%|per|kilo|met))"
+)
+_WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(yesterday|today|tomorrow|(?:last|this|next) (?:year|month|week))\b", re.IGNORECASE
+)
+_CENTURY = re.compile(rf"\b({'|'.join(ORDINALS)}) century\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    rf"\b(?P<hour>\d{{1,2}}|{_NUMBERS})(?:[.:](?P<minute>\d\d))?"
+    r"(?: ?(?P<half>[ap])\.?m\b\.?| o['’]clock(?: in the (?P<part2>morning|afternoon|evening))?"
+    r"| in the (?P<part>morning|afternoon|evening)| at night)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"\b(before|until|till|by the end of|by|up to)\s+(?:the )?$", re.IGNORECASE)
+_AFTER = re.compile(r"\b(since|after|from)\s+(?:the )?$", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(will|shall|next|to be|going to)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """First and last day (or minute) that a text may mean, and where it says so."""
+
+    first: int
+    last: int
+    span: Span
+    clock: bool = False
+    year: bool = False
+
+
+def points(text: str, reference: Date | None = None) -> tuple[Point, ...]:
+    """Return the points in time of a text in their order.
+
+    >>> [p.first for p in points("It closed on 3 May 2024.")] == [Date(2024, 5, 3).toordinal()]
+    True
+    >>> monday = points("It closed on Monday.", Date(2024, 5, 8))
+    >>> Date.fromordinal(monday[0].first).isoformat()
+    '2024-05-06'
+    >>> points("It may cost 1,962 crowns on Monday.")
+    ()
+    """
+    found: list[Point] = []
+    for point in (
+        *_clock(text),
+        *_calendar(text, reference),
+        *_centuries(text),
+        *_years(text),
+        *_weekdays(text, reference),
+        *_relative(text, reference),
+    ):
+        if not any(p.span[0] < point.span[1] and point.span[0] < p.span[1] for p in found):
+            found.append(_bounded(text, point))
+    return tuple(sorted(found, key=lambda point: point.span))
+
+
+def _bounded(text: str, point: Point) -> Point:
+    before = _BEFORE.search(text[: point.span[0]])
+    after = _AFTER.search(text[: point.span[0]])
+    if before and before[1].lower() != "until":
+        return Point(_FAR_PAST, point.last, (before.start(1), point.span[1]), point.clock)
+    if after and not point.clock and after[1].lower() == "after":
+        return Point(point.first, _FAR_FUTURE, (after.start(1), point.span[1]), point.clock)
+    return point
+
+
+def _clock(text: str) -> Iterator[Point]:
+    for match in _CLOCK.finditer(text):
+        hour = match["hour"].lower()
+        value = int(hour) if hour.isdecimal() else int(CARDINALS[hour])
+        late = (match["half"] or "").lower() == "p" or (match["part"] or match["part2"]) in (
+            "afternoon",
+            "evening",
+        )
+        minutes = (value % 12 + 12 * late) * 60 + int(match["minute"] or 0)
+        yield Point(minutes, minutes, match.span(), clock=True)
+
+
+def _calendar(text: str, reference: Date | None) -> Iterator[Point]:
+    for match in _CALENDAR.finditer(text):
+        name = match["m1"] or match["m2"] or match["m3"]
+        if name.lower() in ("may", "march") and not (name[0].isupper() and match.start()):
+            continue
+        month = MONTHS.index(name.lower()) + 1
+        year = match["year"] or match["year2"] or match["year3"]
+        if year is None and reference is None:
+            continue
+        day = match["day"] or match["day2"]
+        try:
+            first = Date(int(year or _nearest(reference, month)), month, int(day or 1))
+        except ValueError:
+            continue
+        last = first if day else _month_end(first)
+        yield Point(first.toordinal(), last.toordinal(), match.span(), year=bool(year))
+
+
+def _nearest(reference: Date | None, month: int) -> int:
+    if reference is None:
+        return 1
+    years = (reference.year - 1, reference.year, reference.year + 1)
+    middle = reference.toordinal()
+    return min(years, key=lambda y: abs(Date(y, month, 15).toordinal() - middle))
+
+
+def _month_end(first: Date) -> Date:
+    following = Date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return following - timedelta(days=1)
+
+
+def _centuries(text: str) -> Iterator[Point]:
+    for match in _CENTURY.finditer(text):
+        start = 100 * ORDINALS.index(match[1].lower()) + 1
+        yield Point(
+            Date(start, 1, 1).toordinal(), Date(start + 99, 12, 31).toordinal(), match.span()
+        )
+
+
+def _years(text: str) -> Iterator[Point]:
+    for match in _BARE_YEAR.finditer(text):
+        first, last = int(match[1]), int(match[1]) + (9 if match[2] else 0)
+        yield Point(
+            Date(first, 1, 1).toordinal(), Date(last, 12, 31).toordinal(), match.span(), year=True
+        )
+
+
+def _weekdays(text: str, reference: Date | None) -> Iterator[Point]:
+    if reference is None:
+        return
+    for match in _WEEKDAY.finditer(text):
+        weekday = WEEKDAYS.index(match[1].lower())
+        back = (reference.weekday() - weekday) % 7
+        ahead = (weekday - reference.weekday()) % 7
+        shift = ahead if _FUTURE.search(text) else -back
+        day = (reference + timedelta(days=shift)).toordinal()
+        yield Point(day, day, match.span())
+
+
+def _relative(text: str, reference: Date | None) -> Iterator[Point]:
+    if reference is None:
+        return
+    for match in _RELATIVE.finditer(text):
+        words = match[1].lower().split()
+        if len(words) == 1:
+            day = reference.toordinal() + ("yesterday", "today", "tomorrow").index(words[0]) - 1
+            yield Point(day, day, match.span())
+            continue
+        shift = ("last", "this", "next").index(words[0]) - 1
+        yield Point(*_period(reference, words[1], shift), match.span())
+
+
+def _period(reference: Date, unit: str, shift: int) -> tuple[int, int]:
+    if unit == "year":
+        year = reference.year + shift
+        return Date(year, 1, 1).toordinal(), Date(year, 12, 31).toordinal()
+    if unit == "week":
+        monday = reference.toordinal() - reference.weekday() + 7 * shift
+        return monday, monday + 6
+    months = reference.year * 12 + reference.month - 1 + shift
+    first = Date(months // 12, months % 12 + 1, 1)
+    return first.toordinal(), _month_end(first).toordinal()
+
+
+def clashes(
+    left: str, right: str, left_date: Date | None = None, right_date: Date | None = None
+) -> list[tuple[Point, Point]]:
+    """Return the points of two texts that cannot be the same.
+
+    >>> [(a.span, b.span) for a, b in clashes("Built in 1962.", "It was completed in 1971.")]
+    [((9, 13), (20, 24))]
+    >>> clashes("Built in 1962.", "Built on 3 May 1962.")
+    []
+    """
+    here, there = points(left, left_date), points(right, right_date)
+    free = [a for a in here if not any(_meet(a, b) for b in there)]
+    rest = [b for b in there if not any(_meet(a, b) for a in here)]
+    return [(a, b) for a in free for b in rest if a.clock == b.clock]
+
+
+def _meet(a: Point, b: Point) -> bool:
+    return a.clock == b.clock and a.first <= b.last and b.first <= a.last

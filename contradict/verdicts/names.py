@@ -1,0 +1,185 @@
+"""Names of persons, bodies and places: who is in which role, and what a text is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contradict.verdicts.dates import WEEKDAYS
+from contradict.verdicts.quantities import ADJECTIVES, CARDINALS, MONTHS
+from contradict.verdicts.words import FUNCTION, Span, akin, content, listed, words
+
+_NOT_NAMES = FUNCTION | frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(CARDINALS)
+_NOT_NAMES |= frozenset(listed("correction half experts critics nonsense according residents some"))
+_LINKS = frozenset(["of", "the", "de", "and", "&"])
+_CAPITALISED = re.compile(r"[A-ZÀ-Þ]")
+KINDS = frozenset(
+    listed(
+        "bridge storm hurricane dam school plant hospital island town village city district site "
+        "county glacier line mine tunnel road street river lake station airport university museum "
+        "ship tanker ferry freighter model phase region province mount camp fire"
+    )
+)
+"""What can bear a name: another name on the same kind is another thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of capitalised words, with a number that belongs to it, and its place."""
+
+    words: tuple[str, ...]
+    span: Span
+    kind: str = ""
+
+    def same(self, other: Name) -> bool:
+        """Tell whether two names may be one: a word in common, and no number that differs.
+
+        >>> a, b, c = (names(t)[0] for t in ("Leo Marz", "Mr Marz", "Zento 9"))
+        >>> a.same(b), a.same(c)
+        (True, False)
+        """
+        numbers = [{w for w in n.words if w[0].isdecimal()} for n in (self, other)]
+        if all(numbers) and numbers[0] != numbers[1]:
+            return False
+        kinds = (self.words[-1], other.words[-1])
+        shared = [
+            a for a in self.words for b in other.words if a == b or (len(a) > 3 and akin(a, b))
+        ]
+        if kinds[0] == kinds[1] and kinds[0] in KINDS:
+            shared = [word for word in shared if word != kinds[0]]
+        return bool(shared)
+
+
+def names(text: str) -> tuple[Name, ...]:
+    """Return the names of a text in their order.
+
+    >>> [n.words for n in names("The Callow Bridge in Osk was built by Castor and Pollux.")]
+    [('callow', 'bridge'), ('osk',), ('castor',), ('pollux',)]
+    >>> names("Twelve patients came on Monday.")
+    ()
+    """
+    found = words(text)
+    result: list[Name] = []
+    i = 0
+    while i < len(found):
+        first = found[i]
+        starts = not i or text[: first.start].rstrip()[-1:] in (".", ":", ";", "?", "!")
+        if (
+            not _CAPITALISED.match(first.text)
+            or first.low in _NOT_NAMES
+            or (starts and not _named_at_start(text, i))
+        ):
+            i += 1
+            continue
+        j = i + 1
+        while j < len(found) and text[found[j - 1].end : found[j].start] in (
+            " ",
+            "-",
+            "'s ",
+            "’s ",
+        ):
+            following = found[j]
+            number = following.text.isdecimal() and len(following.text) < 4
+            capital = _CAPITALISED.match(following.text) and following.low not in _NOT_NAMES
+            genitive = text[found[j - 1].end : following.start] in ("'s ", "’s ")
+            if (not capital and not number) or genitive:
+                break
+            j += 1
+        parts = tuple(word.low for word in found[i:j])
+        result.append(Name(parts, (first.start, found[j - 1].end), _kind(text, i, j)))
+        i = j
+    return tuple(result)
+
+
+def _named_at_start(text: str, i: int) -> bool:
+    """Tell whether the first word of a sentence is a name, as far as its surroundings tell."""
+    found = words(text)
+    if len(found) <= i + 1:
+        return False
+    after = found[i + 1]
+    gap = text[found[i].end : after.start]
+    if gap in ("'s ", "’s ") or _CAPITALISED.match(after.text) or after.text.isdecimal():
+        return True
+    verbs = ("is", "are", "was", "were", "has", "have", "had", "will", "can", "must", "and", "does")
+    plural = found[i].low.endswith("s") and after.low in ("are", "were", "have")
+    verb = after.low in verbs or after.low.endswith("ed") or after.base != after.low
+    return verb and not plural and found[i].low not in ADJECTIVES
+
+
+def _kind(text: str, i: int, j: int) -> str:
+    """Return what the name is the name of: "the island of Tarn", "Storm Greta"."""
+    found = words(text)
+    inside = [word.base for word in found[i:j] if word.base in KINDS]
+    if inside:
+        return inside[-1]
+    before = [word.base for word in found[max(0, i - 2) : i]]
+    if before[-1:] == ["of"]:
+        before = before[:-1]
+    after = [word.base for word in found[j : j + 1]]
+    return next((w for w in (before[-1:] + after) if w in KINDS), "")
+
+
+def exclusive(left: str, right: str) -> tuple[list[Name], list[Name]]:
+    """Return the names of each text that the other does not have.
+
+    >>> [[n.words for n in side] for side in exclusive("Castor has won.", "Pollux has won in Osk.")]
+    [[('castor',)], [('pollux',), ('osk',)]]
+    >>> exclusive("Leo Marz scored.", "Marz scored twice.")
+    ([], [])
+    """
+    here, there = names(left), names(right)
+    return (
+        [a for a in here if not any(a.same(b) for b in there) and not _mentioned(a, right)],
+        [b for b in there if not any(b.same(a) for a in here) and not _mentioned(b, left)],
+    )
+
+
+def _mentioned(name: Name, text: str) -> bool:
+    numbers = [word for word in name.words if word[0].isdecimal()]
+    lows = {word.low for word in words(text)} - KINDS
+    return not numbers and any(part in lows for part in name.words if part not in KINDS)
+
+
+def other_subject(left: str, right: str) -> tuple[Name, Name] | None:
+    """Return two names of one kind of thing that differ: the texts are about two things.
+
+    >>> a, b = other_subject("The Callow Bridge is shut.", "The Marlow Bridge is open.")
+    >>> a.words, b.words
+    (('callow', 'bridge'), ('marlow', 'bridge'))
+    >>> other_subject("Castor built the Callow Bridge.", "Pollux built the Callow Bridge.")
+    """
+    here, there = exclusive(left, right)
+    for a in here:
+        for b in there:
+            if a.kind and a.kind == b.kind:
+                return a, b
+    numbered = [[n for n in names(text) if n.words[-1][0].isdecimal()] for text in (left, right)]
+    pairs = [(a, b) for a in numbered[0] for b in numbered[1] if a.words[:-1] == b.words[:-1]]
+    return pairs[0] if pairs and all(a.words != b.words for a, b in pairs) else None
+
+
+def swapped(left: str, right: str) -> tuple[Sequence[Name], Sequence[Name]] | None:
+    """Return the names of two texts that have changed their roles.
+
+    >>> swapped("Nordbank sued Kestrel Savings.", "Kestrel Savings sued Nordbank.") is not None
+    True
+    >>> swapped("Nordbank sued Kestrel.", "Kestrel was sued by Nordbank.")
+    """
+    here, there = names(left), names(right)
+    if len(here) < 2 or len(there) < 2 or _passive(left) != _passive(right):
+        return None
+    a, b = here[0], here[1]
+    if not (a.same(there[1]) and b.same(there[0])) or a.same(there[0]) or b.same(there[1]):
+        return None
+    between = [text[n[0].span[1] : n[1].span[0]] for text, n in ((left, here), (right, there))]
+    if any(re.search(r"\b(and|or|with)\b|[,;:]", part) for part in between):
+        return None
+    verbs = [content(part) for part in between]
+    if not any(akin(x.base, y.base) for x in verbs[0] for y in verbs[1]):
+        return None
+    return here[:2], there[:2]
+
+
+def _passive(text: str) -> bool:
+    return re.search(r"\b(?:was|were|is|are|been|being|be)\b.*\bby\b", text) is not None

@@ -1,0 +1,457 @@
+"""Numbers as quantities: a value or bounds, a unit, and what is counted.
+
+Words and digits, scales, percentages, currencies, ranges and bounds ("at least") become
+an interval. Units of measure are converted by Pint. Years, times, ids and section
+numbers are no quantities.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from contradict.verdicts.words import FUNCTION, Span, Word, akin, listed, words
+
+_ONES = listed(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
+CARDINALS = {word: float(i) for i, word in enumerate(_ONES)}
+CARDINALS |= {word: 10.0 * i for i, word in enumerate(_TENS, 2)} | {"dozen": 12.0}
+SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
+FRACTIONS = {
+    "half": 50.0,
+    "third": 100 / 3,
+    "thirds": 100 / 3,
+    "quarter": 25.0,
+    "quarters": 25.0,
+    "fifth": 20.0,
+    "fifths": 20.0,
+    "tenth": 10.0,
+    "tenths": 10.0,
+}
+SIGNS = {"$": "dollar", "€": "euro", "£": "pound sterling", "¥": "yen"}
+CURRENCIES = frozenset(
+    listed("dollar euro pound yen franc crown rouble ruble krona krone rupee yuan zloty forint")
+)
+UNITS = {
+    word: unit
+    for unit, names in {
+        "metre": "metre meter",
+        "kilometre": "kilometre kilometer km",
+        "centimetre": "centimetre centimeter cm",
+        "millimetre": "millimetre millimeter mm",
+        "mile": "mile",
+        "foot": "foot feet",
+        "yard": "yard",
+        "inch": "inch",
+        "gram": "gram gramme",
+        "kilogram": "kilogram kilo kg",
+        "metric_ton": "tonne",
+        "litre": "litre liter",
+        "hectare": "hectare",
+        "acre": "acre",
+        "megawatt": "megawatt mw",
+        "gigawatt": "gigawatt gw",
+        "second": "second",
+        "minute": "minute",
+        "hour": "hour",
+        "day": "day",
+        "week": "week",
+        "month": "month",
+        "year": "year",
+        "degC": "degree",
+    }.items()
+    for word in names.split()
+}
+POWERS = {"square": "** 2", "cubic": "** 3"}
+LOWER = ("at least", "more than", "no fewer than", "no less than", "over", "above", "exceeding")
+UPPER = (
+    "at most",
+    "no more than",
+    "fewer than",
+    "less than",
+    "under",
+    "below",
+    "up to",
+    "barely",
+    "not even",
+)
+ABOUT = ("about", "some", "around", "roughly", "almost", "nearly", "approximately", "close to")
+MONTHS = listed(
+    "january february march april may june july august september october november december"
+)
+NO_QUANTITY = frozenset(
+    listed(
+        "section article no number line flight route page chapter paragraph rule room gate phase "
+        "act version type class group platform channel figure table model unit"
+    )
+    + MONTHS
+)
+"""A number after one of these names something."""
+PEOPLE = frozenset(["people", "person", "individual", "human", "man"])
+ADJECTIVES = frozenset(
+    listed(
+        "new local infected injured dead missing stolen other remaining additional former sick "
+        "armed civilian social serious civil young old different separate"
+    )
+)
+ENDINGS = ("ly", "ing", "ed")
+_MOVED = (["gone"], ["went"], ["go"], ["going"])
+TOLERANCE, VAGUE = 0.005, 0.15
+_YEAR = re.compile(r"(1[0-9]|20)\d\d$")
+_SCORE = re.compile(r"(?<![\d.,-])(\d{1,2})[-–:](\d{1,2})(?![\d-])")
+_TIME = re.compile(r"\s*(a\.?m\b|p\.?m\b|o['’]clock|in the (morning|afternoon|evening)|at night)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An interval of values, its unit, the base form of what is counted, and its place.
+
+    ``part`` tells that it counts a part of a known whole ("two of the patients"), and
+    ``topic`` holds the words before it, which tell what has the quantity.
+    """
+
+    low: float
+    high: float
+    unit: str
+    noun: str
+    span: Span
+    part: bool = False
+    topic: tuple[str, ...] = ()
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a text in their order.
+
+    >>> [(q.low, q.unit, q.noun) for q in quantities("Sixty-two patients paid $1.5m each.")]
+    [(62.0, '', 'patient'), (1500000.0, 'dollar', '')]
+    >>> [(q.low, q.high) for q in quantities("At least five, fewer than 10 and two to four men.")]
+    [(5.0, inf), (0.0, 10.0), (2.0, 4.0)]
+    >>> quantities("In 1962 flight 803 of section 4 landed at 6.40 in the morning on 3 May.")
+    ()
+    """
+    found = list(_scores(text))
+    taken = [quantity.span for quantity in found]
+    found += [
+        quantity
+        for quantity in _numbers(text, words(text))
+        if not any(start < quantity.span[1] and quantity.span[0] < end for start, end in taken)
+    ]
+    return tuple(sorted(found, key=lambda quantity: quantity.span))
+
+
+def _scores(text: str) -> Iterator[Quantity]:
+    for match in _SCORE.finditer(text):
+        a, b = sorted(map(float, match.groups()))
+        yield Quantity(a * 1000 + b, a * 1000 + b, "score", "", match.span())
+
+
+def _numbers(text: str, found: Sequence[Word]) -> Iterator[Quantity]:
+    i = 0
+    while i < len(found):
+        reading = _read(text, found, i)
+        if reading is None:
+            i += 1
+            continue
+        value, after = reading
+        unit, following = _unit(found, after)
+        fraction = _fraction(found, after)
+        if fraction is not None:
+            value, unit, following = value * fraction[0], "percent", fraction[1]
+        if following == i or (_named(text, found, i, after) and not unit):
+            i = max(after, i + 1)
+            continue
+        if unit != "percent" and following < len(found):
+            value, following = _and_a_half(found, following, value)
+        first = i - 1 if i and found[i - 1].low in SIGNS else i
+        if first < i:
+            unit = SIGNS[found[first].low]
+        low, high, following = _to(text, found, following, value)
+        low, high, begin = _bounds(text, found, first, low, high)
+        noun = "" if unit else _noun(found, following)
+        part = following < len(found) and found[following].low == "of" and unit != "percent"
+        span = (found[begin].start, found[following - 1].end)
+        topic = tuple(word.base for word in found[:begin] if word.is_content)
+        yield Quantity(low, high, unit, noun, span, part and not unit, topic)
+        i = following
+
+
+def _read(text: str, found: Sequence[Word], i: int) -> tuple[float, int] | None:
+    """Return the value of the number at ``i`` and the place after it."""
+    word = found[i].low
+    if word[0].isdecimal():
+        value, after = float(word.replace(",", "").rstrip(".")), i + 1
+    elif word in CARDINALS:
+        value, after = CARDINALS[word], i + 1
+        if word in _TENS and after < len(found) and 0 < CARDINALS.get(found[after].low, 0) < 10:
+            value, after = value + CARDINALS[found[after].low], after + 1
+    elif word in FRACTIONS and word not in ("second", "quarters", "thirds"):
+        if i and found[i - 1].low in ("first", "second", "final", "last", "the"):
+            return None
+        return 1.0, i
+    elif word in SCALES or (word in ("dozens", "hundreds")):
+        if word not in SCALES or not i or found[i - 1].low != "a":
+            return None
+        value, after = 1.0, i
+    elif word in ("single", "a", "an") and _countable(found, i):
+        return 1.0, i + 1
+    else:
+        return None
+    while after < len(found):
+        scale = SCALES.get(found[after].low)
+        if scale is None and word[0].isdecimal():
+            close = found[after].start == found[after - 1].end
+            scale = (
+                SHORT_SCALES.get(found[after].low) if close or found[after].low == "bn" else None
+            )
+        if scale is None:
+            break
+        value, after = value * scale, after + 1
+        if scale == 100 and after < len(found):
+            rest = after + (found[after].low == "and")
+            more = _read(text, found, rest) if rest < len(found) else None
+            if more is not None and found[rest].low in CARDINALS and more[0] < 100:
+                value, after = value + more[0], more[1]
+    return value, after
+
+
+def _countable(found: Sequence[Word], i: int) -> bool:
+    """Tell whether "a" counts here: "a single flat", "a mile", "a dozen"."""
+    if found[i].low == "single":
+        return not (i and found[i - 1].low in ("not", "any"))
+    after = found[i + 1].low if i + 1 < len(found) else ""
+    if [word.low for word in found[i + 2 : i + 5]] == ["and", "a", "half"]:
+        return after in UNITS
+    return after in ("mile", "kilometre", "metre", "tonne", "litre", "hectare")
+
+
+def _unit(found: Sequence[Word], i: int) -> tuple[str, int]:
+    """Return the unit that stands at ``i``, and the place after it."""
+    if i >= len(found):
+        return "", i
+    word = found[i]
+    if word.low in ("%", "percent"):
+        return "percent", i + 1
+    if word.low == "per" and i + 1 < len(found) and found[i + 1].low == "cent":
+        return "percent", i + 2
+    if word.low in POWERS and i + 1 < len(found) and found[i + 1].base in UNITS:
+        return f"{UNITS[found[i + 1].base]} {POWERS[word.low]}", i + 2
+    if word.low in SIGNS:
+        return SIGNS[word.low], i + 1
+    for name in (word.low, word.base):
+        if name in CURRENCIES:
+            return ("pound sterling" if name == "pound" else name), i + 1
+        if name in UNITS:
+            return UNITS[name], i + 1
+    return "", i
+
+
+def _fraction(found: Sequence[Word], i: int) -> tuple[float, int] | None:
+    """Return what a fraction is worth in per cent, and the place after it."""
+    if i >= len(found) or found[i].low not in FRACTIONS:
+        return None
+    of_a_unit = [word.base for word in found[i + 1 : i + 3]]
+    if of_a_unit[:1] in (["a"], ["an"]) and of_a_unit[-1] in UNITS:
+        return None
+    return FRACTIONS[found[i].low], i + 1
+
+
+def _and_a_half(found: Sequence[Word], i: int, value: float) -> tuple[float, int]:
+    tail = [word.low for word in found[i : i + 3]]
+    return (value + 0.5, i + 3) if tail == ["and", "a", "half"] else (value, i)
+
+
+def _to(text: str, found: Sequence[Word], i: int, value: float) -> tuple[float, float, int]:
+    """Return the ends of a range like "two to four"."""
+    if i + 1 < len(found) and found[i].low == "to":
+        other = _read(text, found, i + 1)
+        if other is not None and other[0] > value:
+            return value, other[0], other[1]
+    return value, value, i
+
+
+def _bounds(
+    text: str, found: Sequence[Word], i: int, low: float, high: float
+) -> tuple[float, float, int]:
+    """Return the interval that the words before ``i`` make of a value."""
+    article = i - (i > 0 and found[i - 1].low == "a")
+    before = [word.low for word in found[max(0, article - 3) : article]]
+    for phrases, bounds in (
+        (UPPER, (0.0, high)),
+        (LOWER, (low, math.inf)),
+        (ABOUT, (low * (1 - VAGUE), high * (1 + VAGUE))),
+    ):
+        for phrase in phrases:
+            parts = phrase.split()
+            moved = before[: -len(parts)][-1:]
+            if before[-len(parts) :] == parts and not (phrase == "up to" and moved in _MOVED):
+                return (*bounds, article - len(parts))
+    return low, high, i
+
+
+def _named(text: str, found: Sequence[Word], i: int, after: int) -> bool:
+    """Tell whether the number at ``i`` is a year, a time, a day or part of a name."""
+    word, before = found[i], found[i - 1] if i else None
+    following = found[after].low if after < len(found) else ""
+    if _TIME.match(text[found[after - 1].end :]) or following in MONTHS:
+        return True
+    if before is not None and before.low in NO_QUANTITY:
+        return True
+    if not word.text[0].isdecimal():
+        return False
+    if _YEAR.match(word.text) and after == i + 1:
+        return True
+    if before is None or not before.text[0].isupper() or before.low in FUNCTION:
+        return False
+    return text[before.end : word.start] == " "
+
+
+def _noun(found: Sequence[Word], i: int) -> str:
+    """Return the base form of what is counted, or nothing."""
+    if i < len(found) and found[i].low == "of":
+        i += 1
+    for word in found[i : i + 4]:
+        if word.low in ("the", "its", "their", "more"):
+            continue
+        if word.low in FUNCTION or word.text[0].isdecimal():
+            return ""
+        if word.low not in ADJECTIVES and not word.low.endswith(ENDINGS):
+            return "people" if word.low in PEOPLE else word.base
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _registry() -> Any:
+    import pint
+
+    return pint.UnitRegistry()
+
+
+@lru_cache(maxsize=1024)
+def factor(a: str, b: str) -> float | None:
+    """Return how many ``b`` one ``a`` is, None where they measure different things.
+
+    >>> factor("kilometre", "metre"), factor("dollar", "dollar")
+    (1000.0, 1.0)
+    >>> factor("kilometre", "hour"), factor("dollar", "euro")
+    (None, None)
+    """
+    if a == b:
+        return 1.0
+    if not all(unit.split(" **")[0] in UNITS.values() for unit in (a, b)) or "degC" in (a, b):
+        return None
+    registry = _registry()
+    if not registry.is_compatible_with(a, b):
+        return None
+    return round(float(registry.Quantity(1, a).to(b).magnitude), 12)
+
+
+def same_measure(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two quantities have units that convert, and count no parts of each other.
+
+    >>> four, nine, metres = quantities("four dogs, nine cats, nine metres")
+    >>> same_measure(four, nine), same_measure(four, metres)
+    (True, False)
+    """
+    return a.part == b.part and factor(a.unit, b.unit) is not None
+
+
+def comparable(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two quantities are of the same thing, with units that convert.
+
+    >>> four, nine, cats, metres = quantities("four dogs, nine dogs, two cats, nine metres")
+    >>> comparable(four, nine), comparable(four, cats), comparable(four, metres)
+    (True, False, False)
+    """
+    if not same_measure(a, b):
+        return False
+    if a.noun and b.noun:
+        return akin(a.noun, b.noun)
+    if not a.topic or not b.topic:
+        return True
+    here, there = (filter(None, (*q.topic, q.noun)) for q in (a, b))
+    facing = list(there)
+    return any(akin(x, y) for x in here for y in facing)
+
+
+def disjoint(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two comparable quantities cannot be one.
+
+    >>> two, some, kilometres = quantities("two metres, about 2.1 metres, 3 kilometres")
+    >>> disjoint(two, kilometres)
+    True
+    >>> disjoint(two, some)
+    False
+    """
+    scale = factor(a.unit, b.unit)
+    if scale is None:
+        return False
+    low, high = a.low * scale, a.high * scale
+    gap = max(low - b.high, b.low - high)
+    if a.unit == "score":
+        return gap > 0
+    return gap > TOLERANCE * max(x for x in (low, high, b.low, b.high) if math.isfinite(x))
+
+
+def clashes(left: str, right: str) -> list[tuple[Quantity, Quantity]]:
+    """Return the comparable quantities of two texts that differ, the clearest first.
+
+    A quantity that the other text has as well clashes with nothing.
+
+    >>> [(a.low, b.low) for a, b in clashes("It cost 40 crowns.", "It cost at least 95 crowns.")]
+    [(40.0, 95.0)]
+    >>> clashes("It is 14 kilometres long.", "It has 14,000 metres.")
+    []
+    >>> clashes("At least five died.", "Seven died.")
+    []
+    """
+    here, there = quantities(left), quantities(right)
+    free = [a for a in here if not any(comparable(a, b) and not disjoint(a, b) for b in there)]
+    rest = [b for b in there if not any(comparable(a, b) and not disjoint(a, b) for a in here)]
+    found = [(a, b) for a in free for b in rest if comparable(a, b) and disjoint(a, b)]
+    return sorted(found, key=lambda pair: -_surety(*pair))
+
+
+def loose_clashes(left: str, right: str) -> list[tuple[Quantity, Quantity]]:
+    """Return quantities that differ, though the texts count or name other things.
+
+    >>> [(a.noun, b.noun) for a, b in loose_clashes("It has 84 pupils.", "It has 130 children.")]
+    [('pupil', 'child')]
+    >>> loose_clashes("It has 84 pupils.", "It cost 84 crowns.")
+    []
+    """
+    return [
+        (a, b)
+        for a in quantities(left)
+        for b in quantities(right)
+        if same_measure(a, b) and disjoint(a, b)
+    ]
+
+
+def _surety(a: Quantity, b: Quantity) -> int:
+    return 2 * bool(a.unit and a.unit == b.unit) + 2 * bool(a.noun and b.noun) + bool(a.unit)
+
+
+def agreements(left: str, right: str) -> list[tuple[Quantity, Quantity]]:
+    """Return the comparable quantities of two texts that can be one, though they look unlike.
+
+    >>> [(a.unit, b.unit) for a, b in agreements("A cable of 2 kilometres.", "2,000 metres long.")]
+    [('kilometre', 'metre')]
+    >>> agreements("Two dogs.", "Two dogs.")
+    []
+    """
+    return [
+        (a, b)
+        for a in quantities(left)
+        for b in quantities(right)
+        if comparable(a, b)
+        and not disjoint(a, b)
+        and left[slice(*a.span)].lower() != right[slice(*b.span)].lower()
+    ]

@@ -1,0 +1,103 @@
+"""Which of two claims the later one replaces: corrections, and what moves by its nature.
+
+A speaker's reversal and rival accounts of a fixed fact are contradictions whatever their
+dates.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple, TypeAlias
+
+from contradict.claim import Claim
+from contradict.verdicts.clashes import Clash
+from contradict.verdicts.polarity import is_negative
+from contradict.verdicts.voice import same_speaker
+
+Side: TypeAlias = Literal["left", "right"]
+
+CORRECTION = re.compile(
+    r"\b(?:correct(?:ion|s)?(?: our| the| ourselves|:)|(?:have|has) to correct|we were wrong|"
+    r"was wrong|"
+    r"were wrong|misstated|erroneously|error|by mistake|not \S+(?: \w+)? as (?:we|planned|reported|"
+    r"stated|first|announced)|retract(?:s|ed)?|revis(?:e|es|ed) (?:our|its|the|up|down))",
+    re.IGNORECASE,
+)
+MOVED = re.compile(
+    r"\b(?:postponed|delayed|put off|pushed (?:back|forward)|moved to|called off|cancelled|"
+    r"canceled|"
+    r"shelved|dropped|rescheduled|brought forward|scrapped|abandoned|deferred|no longer|will now|"
+    r"withdrawn|on hold|instead of|(?:is|are) (?:injured|ill) and will)\b",
+    re.IGNORECASE,
+)
+UPDATE = re.compile(
+    r"\b(?:now|so far|still|already|meanwhile|risen|gone up|climbed|has reached|have reached|"
+    r"fallen to|"
+    r"slipped|dropped to|down to|up to|latest|new (?:model|figures|count|estimate)|by the evening|"
+    r"by now|has grown|have grown|in the meantime|again|have returned|has returned)\b",
+    re.IGNORECASE,
+)
+PLAN = re.compile(
+    r"\b(?:will|shall|is to|are to|plans? to|planned|intends?|expects?|expected|going to|"
+    r"begins? (?:in|on)|"
+    r"opens? (?:in|on)|starts? (?:in|on)|due to|scheduled)\b",
+    re.IGNORECASE,
+)
+OWN = re.compile(r"\b(?:I|my|me)\b")
+
+
+class Superseded(NamedTuple):
+    """Which side stands, and what moved."""
+
+    stands: Side
+    reason: str
+
+
+def superseded(left: Claim, right: Claim, clash: Clash | None) -> Superseded | None:
+    """Return which claim stands, where the later updates or corrects the earlier.
+
+    >>> first = Claim("Four people died.", speaker="Fire Service", date="2024-03-02")
+    >>> later = Claim("The toll has risen to seven.", speaker="Fire Service", date="2024-03-04")
+    >>> superseded(first, later, Clash("number", ((0, 4),), ((22, 27),)))
+    Superseded(stands='right', reason='count')
+    >>> no = Claim("I will not resign.", speaker="A", date="2024-03-02")
+    >>> superseded(no, Claim("I am resigning.", speaker="A", date="2024-03-04"), None)
+    """
+    if not same_speaker(left, right):
+        return None
+    stands = _later(left, right)
+    if stands is None:
+        return None
+    old, new = (left, right) if stands == "right" else (right, left)
+    moved = _what_moved(old.text, new.text, clash)
+    return None if moved is None else Superseded(stands, moved)
+
+
+def _later(left: Claim, right: Claim) -> Side | None:
+    """Return the side of the later claim; on one day, the one that says it is an update."""
+    if left.date is None or right.date is None:
+        return None
+    if left.date != right.date:
+        return "right" if left.date < right.date else "left"
+    marked = [bool(CORRECTION.search(c.text) or UPDATE.search(c.text)) for c in (left, right)]
+    if marked[0] == marked[1]:
+        return None
+    return "left" if marked[0] else "right"
+
+
+def _what_moved(old: str, new: str, clash: Clash | None) -> str | None:
+    if CORRECTION.search(new):
+        return "correction"
+    if OWN.search(old) or (is_negative(old) and PLAN.search(old)):
+        return None
+    if PLAN.search(old) and MOVED.search(new):
+        return "schedule" if clash is not None and clash.kind == "date" else "plan"
+    if clash is None:
+        return None
+    if PLAN.search(old) and (PLAN.search(new) or UPDATE.search(new)):
+        return "schedule" if clash.kind == "date" else "forecast"
+    if clash.kind == "number" and not clash.loose and UPDATE.search(new):
+        return "count"
+    if clash.kind in ("negation", "antonym") and (MOVED.search(new) or UPDATE.search(new)):
+        return "level"
+    return None

@@ -1,0 +1,182 @@
+"""Words with their places, and their base forms.
+
+Irregular forms come from WordNet's exception lists (Miller 1995); regular endings are
+taken off by rule, and two words count as akin if they share a stem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TypeAlias
+
+Span: TypeAlias = tuple[int, int]
+"""Start and end in a text, in characters."""
+
+_WORD = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[$€£¥%]")
+_STEM, _SHARE = 4, 0.7
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return the words of a list that is written as one string.
+
+    >>> listed("one two")
+    ('one', 'two')
+    >>> listed("")
+    ()
+    """
+    return tuple(text.split())
+
+
+FUNCTION = frozenset(
+    listed(
+        "a an the this that these those its it their his her our my your of in on at to for from "
+        "by with and or but as is are was were be been being am has have had having do does did "
+        "will would can could may might shall should must i we you he she they them us him who "
+        "which what when where than then there here so such also too just only now still already "
+        "yet again not no never nor into onto out up down off over under after before since until "
+        "about against between during through near along per each every all any some both more "
+        "most less least very own same other one once ever even if unless because while s t"
+    )
+)
+"""Words that say little of what a text is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it stands, its place, and its base form in lower case."""
+
+    text: str
+    start: int
+    end: int
+    base: str
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.start, self.end
+
+    @property
+    def low(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+    @property
+    def is_content(self) -> bool:
+        """Whether it says what the text is about.
+
+        >>> [w.text for w in words("The dam was not built in 1962.") if w.is_content]
+        ['dam', 'built', '1962']
+        """
+        return self.low not in FUNCTION and self.base not in FUNCTION
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[Word, ...]:
+    """Return the words of a text in their order; the genitive's ``'s`` is no part of one.
+
+    >>> [(w.text, w.base) for w in words("Velia's troops left 1,200 towns.")][:3]
+    [('Velia', 'velia'), ('troops', 'troop'), ('left', 'leave')]
+    >>> words("...")
+    ()
+    """
+    found = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if word[-2:] in ("'s", "’s"):
+            word = word[:-2]
+        found.append(Word(word, match.start(), match.start() + len(word), base(word.lower())))
+    return tuple(found)
+
+
+def table(name: str) -> dict[str, tuple[str, ...]]:
+    """Return a table of the package: a word, and the words that belong to it."""
+    lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
+    return {word: tuple(rest.split()) for word, rest in (line.split("\t") for line in lines)}
+
+
+@lru_cache(maxsize=1)
+def _irregular() -> dict[str, tuple[str, ...]]:
+    return table("irregular.tsv")
+
+
+@lru_cache(maxsize=16384)
+def base(word: str) -> str:
+    """Return the base form of a word in lower case, as far as its ending tells.
+
+    >>> base("fell"), base("stolen"), base("cities"), base("planned"), base("raising")
+    ('fall', 'steal', 'city', 'plan', 'rais')
+    >>> base("bus"), base("red")
+    ('bus', 'red')
+    """
+    irregular = _irregular().get(word)
+    if irregular:
+        return irregular[0]
+    for ending, other in (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ing", ""), ("ed", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return _undoubled(word[: -len(ending)] + other)
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+def _undoubled(stem: str) -> str:
+    doubled = len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz"
+    return stem[:-1] if doubled else stem
+
+
+@lru_cache(maxsize=65536)
+def akin(a: str, b: str) -> bool:
+    """Tell whether two base forms share a stem, in either order.
+
+    >>> akin("inspect", "inspection"), akin("rais", "raise"), akin("insure", "insurance")
+    (True, True, True)
+    >>> akin("port", "poster"), akin("contract", "concert"), akin("war", "warn")
+    (False, False, False)
+    """
+    if a == b:
+        return True
+    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), None)
+    common = min(len(a), len(b)) if shared is None else shared
+    shorter, longer = sorted((len(a), len(b)))
+    return common >= _STEM and common >= _SHARE * shorter and longer - common <= 5
+
+
+def content(text: str) -> tuple[Word, ...]:
+    """Return the words that say what a text is about.
+
+    >>> [w.text for w in content("It is not in the town.")]
+    ['town']
+    """
+    return tuple(word for word in words(text) if word.is_content)
+
+
+def has_kin(word: Word, others: Iterable[Word]) -> bool:
+    """Tell whether one of ``others`` shares the stem of ``word``.
+
+    >>> has_kin(words("inspected")[0], words("the inspection"))
+    True
+    >>> has_kin(words("inspected")[0], words("the repair"))
+    False
+    """
+    return any(akin(word.base, other.base) for other in others)
+
+
+def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Return spans in order, those that touch or overlap as one.
+
+    >>> joined([(4, 7), (0, 3), (10, 12)])
+    ((0, 7), (10, 12))
+    >>> joined([])
+    ()
+    """
+    result: list[Span] = []
+    for start, end in sorted(spans):
+        if result and start <= result[-1][1] + 1:
+            result[-1] = result[-1][0], max(end, result[-1][1])
+        else:
+            result.append((start, end))
+    return tuple(result)

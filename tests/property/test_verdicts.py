@@ -1,0 +1,67 @@
+"""Laws of the rules: symmetry, no clash between equals, spans inside the text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contradict import Claim
+from contradict.verdicts import dates, quantities
+from contradict.verdicts.judging import judge
+
+NUMBERS = st.integers(min_value=1, max_value=10**9)
+DAYS = st.dates(min_value=date(1800, 1, 1), max_value=date(2090, 1, 1))
+PIECES = (
+    "not never at least two half a third of the 1,200 2.5 km in 1962 Monday 3 May denies "
+    "false rose fell people Osk Castor Bridge if says that $ % million . , : - 's "
+)
+WORDS = st.sampled_from(PIECES.split())
+PRINTED = st.characters(exclude_categories=["C", "Z"])
+SENTENCES = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
+TEXTS = st.one_of(SENTENCES, st.text(PRINTED, min_size=1))
+
+
+@given(NUMBERS, NUMBERS)
+def test_numbers_clash_both_ways_or_not_at_all(a: int, b: int) -> None:
+    left, right = f"It cost {a:,} euros.", f"It cost {b} euros."
+    there, back = quantities.clashes(left, right), quantities.clashes(right, left)
+    assert bool(there) == bool(back)
+    assert bool(there) == (abs(a - b) > quantities.TOLERANCE * max(a, b))
+
+
+@given(st.integers(1, 999))
+def test_equal_numbers_never_clash_in_any_format_or_unit(a: int) -> None:
+    for left, right in (
+        (f"The road is {a} kilometres long.", f"The road is {1000 * a:,} metres long."),
+        (f"It cost {a} million euros.", f"It cost €{a * 10**6:,}."),
+        (f"It rose by {a} per cent.", f"It rose by {a}%."),
+        (f"It took {a} weeks.", f"It took {7 * a} days."),
+    ):
+        assert not quantities.clashes(left, right)
+        assert not quantities.clashes(right, left)
+
+
+@given(DAYS, DAYS)
+def test_dates_clash_both_ways_and_only_if_they_differ(a: date, b: date) -> None:
+    left, right = (
+        f"It opened on {a.day} {a:%B} {a.year:04}.",
+        f"It opened on {b:%B} {b.day}, {b.year}.",
+    )
+    there, back = dates.clashes(left, right), dates.clashes(right, left)
+    assert bool(there) == bool(back) == (a != b)
+
+
+@given(TEXTS, TEXTS, st.none() | DAYS)
+def test_spans_lie_inside_the_texts(left: str, right: str, day: date | None) -> None:
+    sides = Claim(left, speaker="A", date=day), Claim(right, speaker="B")
+    for claim, spans in zip(sides, judge(*sides).spans, strict=True):
+        assert all(0 <= start < end <= len(claim.text) for start, end in spans)
+
+
+@given(TEXTS, TEXTS)
+def test_the_order_of_the_claims_does_not_matter(left: str, right: str) -> None:
+    a, b = Claim(left, speaker="A", date="2024-01-01"), Claim(right, speaker="A", date="2024-02-01")
+    there, back = judge(a, b), judge(b, a)
+    assert (there.relation, there.kind, there.reason) == (back.relation, back.kind, back.reason)

@@ -1,0 +1,142 @@
+"""Rules of verdicts: their examples, the karabakh cases, and what the rules must not do."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import json
+import pkgutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import contradict.verdicts
+from contradict import Claim, Pairs
+from contradict.pairs import ContradictionPair, Probabilities
+from contradict.report import page, sentence
+from contradict.report.page import render_page
+from contradict.report.table import render
+from contradict.verdicts.judging import Relation, judge
+from contradict.verdicts.occlusion import attribute
+from tests.stand_ins import NotScorer
+
+KARABAKH = Path(__file__).parents[2] / "datasets" / "karabakh" / "claims.jsonl"
+MODULES = [
+    importlib.import_module(f"contradict.verdicts.{module.name}")
+    for module in pkgutil.iter_modules(contradict.verdicts.__path__)
+]
+EXAMPLES = [
+    test
+    for module in [*MODULES, page, sentence]
+    for test in doctest.DocTestFinder(exclude_empty=True).find(module)
+    if test.examples
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_examples_hold(example: doctest.DocTest) -> None:
+    """Every example in a docstring gives what it says."""
+    assert doctest.DocTestRunner().run(example).failed == 0
+
+
+def karabakh(identity: str) -> Claim:
+    rows = map(json.loads, KARABAKH.read_text("utf-8").splitlines())
+    return next(Claim(**row) for row in rows if row["id"] == identity)
+
+
+def test_present_or_not_deployed() -> None:
+    """Baku and Yerevan: forces are present, forces are not deployed."""
+    left, right = karabakh("baku-presence"), karabakh("yerevan-not-deployed")
+    verdict = judge(left, right)
+    assert (verdict.relation, verdict.kind) == ("contradiction", "negation")
+    assert not verdict.same_speaker
+    start, end = verdict.spans[1][0]
+    assert "not deployed" in right.text[start:end]
+
+
+def test_mines_and_a_denial() -> None:
+    """A sabotage group laid the mine; the reports are false and invented."""
+    left, right = karabakh("baku-sabotage"), karabakh("yerevan-mines-false")
+    verdict = judge(left, right)
+    assert (verdict.relation, verdict.kind) == ("contradiction", "denial")
+    start, end = verdict.spans[1][0]
+    assert right.text[start:end] == "are false and invented"
+
+
+def test_civilians_and_shelled_towns_stay_a_contradiction() -> None:
+    """No rule explains away what only knowledge of the world sets against each other."""
+    verdict = judge(karabakh("baku-civilians"), karabakh("yerevan-shelling"))
+    assert verdict.relation == "contradiction"
+
+
+def said(text: str, speaker: str, date: str) -> Claim:
+    return Claim(text, speaker=speaker, date=date)
+
+
+def test_a_moving_count_is_superseded_by_the_later() -> None:
+    """The same body reports a later state; the order of the claims does not matter."""
+    old = said("Nine people are missing.", "Coast Guard", "2024-05-01")
+    new = said("Four people are still missing.", "Coast Guard", "2024-05-02")
+    assert (judge(old, new).relation, judge(old, new).stands) == ("superseded", "right")
+    assert judge(new, old).stands == "left"
+
+
+def test_rivals_and_reversals_stay_contradictions() -> None:
+    """Another speaker's count and a speaker's broken word are no updates."""
+    toll = said("Nine people died.", "Coast Guard", "2024-05-01")
+    rival = said("So far four people have died.", "Harbour Post", "2024-05-02")
+    assert judge(toll, rival).relation == "contradiction"
+    word = said("I will not resign.", "Ann Orr", "2024-05-01")
+    broken = said("I am now resigning.", "Ann Orr", "2024-06-01")
+    verdict = judge(word, broken)
+    assert (verdict.relation, verdict.same_speaker) == ("contradiction", True)
+
+
+def test_occlusion_finds_the_word_that_decides() -> None:
+    """Without "not" the scorer sees no contradiction; the passes are told."""
+    scorer = NotScorer()
+    found = attribute(scorer, [("The very old gate is open", "Somebody is not here")])
+    assert found.passes == scorer.passes > 2
+    assert all(found.spans[0])
+    assert attribute(scorer, []).spans == []
+
+
+def pair(relation: Relation, probability: float) -> ContradictionPair:
+    half = Probabilities(0.25, 0.25, 0.5)
+    return ContradictionPair(
+        Claim("Six came.", id="a"),
+        Claim("Nine came.", id="b"),
+        probability,
+        0.8,
+        half,
+        half,
+        relation=relation,
+        reason=None if relation == "contradiction" else "other time",
+        left_ids=("a",),
+        right_ids=("b",),
+    )
+
+
+def test_what_is_explained_away_is_kept_and_counted() -> None:
+    """Three properties part the pairs; the table shows contradictions and counts the rest."""
+    pairs = Pairs((pair("contradiction", 0.7), pair("superseded", 0.9), pair("compatible", 0.8)))
+    parts = pairs.contradictions, pairs.superseded, pairs.explained_away
+    assert [len(part) for part in parts] == [1, 1, 1]
+    table = render(pairs)
+    assert "1 contradiction among" in table
+    assert "1 superseded and 1 explained away (--all)" in table
+    assert "2." not in table.split("among")[0]
+    assert "Both can be true: other time." in render(pairs, all=True)
+
+
+def test_the_page_marks_the_clash_and_escapes() -> None:
+    """Clashing words are marked, text is escaped, nothing is loaded from elsewhere."""
+    clash = replace(
+        pair("contradiction", 0.7), left=Claim("<b>Six</b> came."), spans=(((3, 6),), ((0, 4),))
+    )
+    page = render_page(Pairs((clash, pair("compatible", 0.8))))
+    assert "&lt;b&gt;<mark>Six</mark>&lt;/b&gt; came." in page
+    assert "<mark>Nine</mark> came." in page
+    assert "1 explained away" in page
+    assert "http" not in page
