@@ -116,6 +116,23 @@ def train_bi_encoder(files: tuple[str, ...], seed: int, **options: Any) -> int:
     return 0
 
 
+@train.command("average")
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--output", required=True, type=click.Path(path_type=Path), metavar="FOLDER")
+@click.option("--share", "shares", multiple=True, type=float, help="One a folder.  [default: 1]")
+def average_weights(folders: tuple[Path, ...], output: Path, shares: tuple[float, ...]) -> int:
+    """Take the mean of the weights in several FOLDERS, fine-tunings of one model.
+
+    \b
+    contradict train average before after --share 1 --share 3 --output my-model
+    """
+    from contradict.training.averaging import average
+
+    average(folders, shares or (1.0,) * len(folders), output)
+    print_out(f"saved {output}")
+    return 0
+
+
 @train.command("head")
 @click.argument("files", nargs=-1, required=True, metavar="FILE[:N]...")
 @click.option("--output", required=True, type=click.Path(), metavar="FILE")

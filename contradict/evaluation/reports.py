@@ -103,9 +103,12 @@ def report_pool(
 ) -> PoolReport:
     """Judge findings against the ``wanted`` pairs of normalised texts.
 
-    ``everything`` are all candidates, found with a threshold of 0.
+    ``everything`` are all candidates, found with a threshold of 0. What is superseded or
+    explained away is not found, whatever its probability.
     """
-    probability = np.array([pair.probability for pair in everything], np.float64)
+    probability = np.array(
+        [pair.probability * (pair.relation == "contradiction") for pair in everything], np.float64
+    )
     truth = np.array(
         [
             frozenset([normalise(p.left.text), normalise(p.right.text)]) in wanted

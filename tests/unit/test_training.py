@@ -7,12 +7,16 @@ import json
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from safetensors.numpy import load_file, save_file
 
+from contradict import InvalidInput
 from contradict.readers.labelled import LabelledPair
 from contradict.training import mining, mixing, rules
+from contradict.training.averaging import average
 from contradict.training.batches import MEGABATCH, batches
 from contradict.training.embedder import triplets
 from contradict.training.mining import mined_neutrals, near_strangers, renamed_twins
@@ -161,3 +165,20 @@ def test_a_recipe_is_reproducible(tmp_path: Path) -> None:
     assert describe(pairs)["sources"]["pairs"] == 12
     assert all(" ." not in p.premise for p in pairs)
     assert len(Recipe((str(file),)).mix(WordEmbedder())) == 60
+
+
+def test_the_mean_of_checkpoints(tmp_path: Path) -> None:
+    """Weights are averaged by their shares; other files come from the last checkpoint."""
+    for name, value in (("a", 1.0), ("b", 5.0), ("c", 5.0)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "config.json").write_text(name)
+        width = 3 if name == "c" else 2
+        weights = {"layer": np.full(width, value, np.float32)}
+        save_file(weights, tmp_path / name / "model.safetensors")
+    average([tmp_path / "a", tmp_path / "b"], [1, 3], tmp_path / "mean")
+    assert load_file(tmp_path / "mean" / "model.safetensors")["layer"].tolist() == [4.0, 4.0]
+    assert (tmp_path / "mean" / "config.json").read_text() == "b"
+    with pytest.raises(InvalidInput, match="c: its weights have other names or shapes"):
+        average([tmp_path / "a", tmp_path / "c"], [1, 1], tmp_path / "none")
+    with pytest.raises(InvalidInput, match="shares must be as many as the checkpoints"):
+        average([tmp_path / "a"], [1, 1], tmp_path / "none")
