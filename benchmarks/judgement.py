@@ -5,10 +5,11 @@ a model: much the same words and a negation in one text only is a contradiction.
 Labelled pairs: accuracy over three labels, and the F1 of contradiction. Newsroom:
 the claims of one half of datasets/newsroom in one pool; average precision over all
 candidates, precision and recall at the default threshold, of what is found to be a
-contradiction; average precision also without verdicts, by the probability alone. Unrelated: pairs flagged
-at the default threshold among 2,000 unrelated encyclopedia sentences, the longest
-distinct premises of 40 to 250 characters of one development set. For these two, every
-scorer but the bundled one is calibrated on the dev half of newsroom.
+contradiction; average precision also without verdicts, by the probability alone.
+Unrelated: contradictions found at the default threshold among 2,000 unrelated
+encyclopedia sentences, the longest distinct premises of 40 to 250 characters of one
+development set. For these two, every scorer but the bundled one is calibrated on the dev
+half of newsroom.
 """
 
 from __future__ import annotations
