@@ -51,7 +51,7 @@ DECIMALS = 4
 SMALLEST_PART, LARGEST_PART = 64, 2048
 """Candidates that are judged together: the first ones soon, the others in large batches."""
 TOP_K = 20
-THRESHOLD = 0.5
+THRESHOLD = 0.15
 VERDICT_FIELDS = tuple(field.name for field in fields(Verdict))
 PRECISION = "precision:"
 

@@ -18,8 +18,8 @@ from contradict.scoring.directions import CONTRADICTION
 Floats = npt.NDArray[np.float64]
 Curve = tuple[tuple[float, float, float], ...]
 
-LIMIT = 7.0
-"""Log-odds beyond which a scorer's certainty counts no more."""
+LOWEST, HIGHEST = -7.0, 4.0
+"""Log-odds beyond which a scorer's certainty counts no more; 4 is 0.98."""
 RIDGE = 1e-3
 STEPS = 100
 FEWEST = 10
@@ -66,7 +66,7 @@ class Calibration:
 
         With ``forward``, ``(n, 3)``, the one that the other direction can leave it with.
         """
-        most = np.full(len(cosine), LIMIT)
+        most = np.full(len(cosine), HIGHEST)
         known = most if forward is None else _log_odds(forward[:, CONTRADICTION])
         return self.map(np.stack([most, known, cosine.astype(np.float64)], axis=1))
 
@@ -187,4 +187,4 @@ def _newton(inputs: Floats, truth: npt.NDArray[np.bool_]) -> Floats:
 
 def _log_odds(probability: FloatArray) -> Floats:
     p = probability.astype(np.float64)
-    return np.clip(np.log(np.maximum(p, 1e-12) / np.maximum(1 - p, 1e-12)), -LIMIT, LIMIT)
+    return np.clip(np.log(np.maximum(p, 1e-12) / np.maximum(1 - p, 1e-12)), LOWEST, HIGHEST)

@@ -14,7 +14,7 @@ from contradict import Claim, Detector, InvalidInput
 from contradict.detector import load_calibration
 from contradict.evaluation.calibrating import calibrate
 from contradict.readers.labelled import Pool
-from contradict.scoring.calibration import LIMIT, Calibration, fit
+from contradict.scoring.calibration import HIGHEST, LOWEST, Calibration, fit
 from tests.stand_ins import NotScorer, WordEmbedder
 
 KNOWN = Calibration(-1.0, 0.5, 0.25, 2.0, 0.1, 100, "words", "not")
@@ -60,7 +60,8 @@ def test_more_contradiction_never_lowers_the_bundled_probability(
 def test_fitting_finds_the_map_that_made_the_labels() -> None:
     """Labels drawn from a known map give it back, about."""
     chooser = np.random.default_rng(5)
-    inputs = np.column_stack([chooser.uniform(-LIMIT, LIMIT, (20_000, 2)), chooser.random(20_000)])
+    odds = chooser.uniform(LOWEST, HIGHEST, (20_000, 2))
+    inputs = np.column_stack([odds, chooser.random(20_000)])
     truth = chooser.random(20_000) < KNOWN.map(inputs)
     fitted = fit(inputs, truth, "words", "not")
     for name in ("intercept", "stronger", "weaker", "similarity"):
