@@ -54,12 +54,13 @@ def test_scan_finds_the_model_case() -> None:
 
 
 def test_jsonl_rows_are_ranked_and_whole() -> None:
-    """Every row holds both claims as objects, most probable first, and nothing else is printed."""
-    done = run("scan", KARABAKH, "--threshold", 0.3, "--format", "jsonl")
+    """Rows hold both claims as objects, by relation and probability; nothing else is printed."""
+    done = run("scan", KARABAKH, "--threshold", 0.05, "--format", "jsonl")
     rows = [json.loads(line) for line in done.stdout.splitlines()]
-    probabilities = [row["probability"] for row in rows]
+    relations = ["contradiction", "superseded", "compatible"]
+    ranks = [(relations.index(row["relation"]), -row["probability"]) for row in rows]
     assert len(rows) > 3
-    assert probabilities == sorted(probabilities, reverse=True)
+    assert ranks == sorted(ranks)
     for side in ("left", "right"):
         assert all({"text", "id", "speaker", "source", "date"} <= set(row[side]) for row in rows)
 
