@@ -425,8 +425,8 @@ def find_pairs(
         ``statement``.
     threshold
         Probability from which a pair is returned, in [0, 1]. 0 returns every
-        pair that was judged. ``"precision:0.9"`` takes the threshold from which
-        on that precision was kept on the pairs of the calibration. The
+        pair that was judged. ``"precision:0.9"`` takes the lowest threshold
+        over which findings had that precision on the pairs of the calibration. The
         probability itself does not depend on it.
     top_k
         How many neighbours of each distinct text are candidates, from 1.

@@ -88,13 +88,11 @@ class Calibration:
         return (embedder, scorer) == (self.embedder, self.scorer)
 
     def threshold_for(self, precision: float) -> float:
-        """Return the lowest threshold from which on ``precision`` was kept.
+        """Return the lowest threshold over which findings had this ``precision``.
 
         Raises `InvalidInput` if the pairs it was fitted on back no such precision.
         """
-        kept = [t for t, had, _ in self.curve if had >= precision]
-        missed = [t for t, had, _ in self.curve if had < precision]
-        backed = [t for t in kept if t > max(missed, default=0)]
+        backed = [t for t, had, _ in self.curve if had >= precision]
         if not backed:
             best = max((had for _, had, _ in self.curve), default=0.0)
             raise InvalidInput(

@@ -92,10 +92,10 @@ def test_one_kind_of_pair_is_not_enough(label: bool) -> None:
 
 
 def test_a_threshold_by_precision() -> None:
-    """The lowest threshold from which on the precision was kept."""
+    """The lowest threshold over which findings had the precision."""
     curve = ((0.1, 0.5, 1.0), (0.2, 0.8, 0.9), (0.3, 0.75, 0.8), (0.4, 0.9, 0.5), (0.5, 0.95, 0.3))
     calibration = Calibration(0, 1, 0, 0, 0.1, 9, "words", "not", curve)
-    assert calibration.threshold_for(0.78) == 0.4
+    assert calibration.threshold_for(0.78) == 0.2
     assert calibration.threshold_for(0.4) == 0.1
     with pytest.raises(InvalidInput, match="the best one measured is 0.95"):
         calibration.threshold_for(0.99)
