@@ -72,8 +72,14 @@ def _conditional(left: Claim, right: Claim, clash: Clash | None) -> bool:
     return (condition(left.text) is None) != (condition(right.text) is None)
 
 
+MANY, NEARLY_ALL = 3, 0.75
+"""Names of each text, and the share of them that the other lacks, that make two stories."""
+
+
 def _other_entity(left: Claim, right: Claim, clash: Clash | None) -> bool:
     """Tell whether the claims are about two things: a clash, and no name in common.
+
+    Where both name many, nearly all of them different, no clash is asked for.
 
     >>> clash = Clash("number", ((0, 1),), ((0, 1),))
     >>> _other_entity(Claim("Turnout in Osk was 63%."), Claim("Turnout in Arad was 44%."), clash)
@@ -83,10 +89,12 @@ def _other_entity(left: Claim, right: Claim, clash: Clash | None) -> bool:
     """
     if other_subject(left.text, right.text) is not None:
         return True
-    if clash is None or clash.loose or clash.kind in ("entity", "denial"):
-        return False
     here, there = exclusive(left.text, right.text)
     all_of = len(names(left.text)), len(names(right.text))
+    if min(len(here), len(there)) >= MANY and len(here + there) >= NEARLY_ALL * sum(all_of):
+        return True
+    if clash is None or clash.loose or clash.kind in ("entity", "denial"):
+        return False
     return bool(here and there) and (len(here), len(there)) == all_of
 
 
