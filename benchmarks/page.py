@@ -12,6 +12,8 @@ ORDER = (
     "judgement_test",
     "judgement_dev",
     "calibration",
+    "verdicts",
+    "extraction",
     "topics_test",
     "topics_dev",
     "eight_bits",
