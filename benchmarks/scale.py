@@ -26,6 +26,7 @@ from benchmarks.record import ROOT, SHARED, Row, save
 from benchmarks.topics import OTHERS, SEED, unrelated
 from contradict import load_embedder
 from contradict.candidates.embedding import embed_texts
+from contradict.candidates.index import IndexOption
 from contradict.candidates.pairing import unordered
 from contradict.candidates.search import Points, nearest
 from contradict.protocols import FloatArray
@@ -60,12 +61,12 @@ def made_rows(real: FloatArray, count: int) -> FloatArray:
     return rows
 
 
-def pair(data: Path, count: int, index: str) -> Row:
+def pair(data: Path, count: int, index: IndexOption) -> Row:
     """Return the figures of one size, measured in this process."""
     rows = made_rows(real_rows(data), count)
     points = Points.of(rows)
     start = time.perf_counter()
-    found = nearest(points, points, K, index=index)  # type: ignore[arg-type]
+    found = nearest(points, points, K, index=index)
     candidates = unordered(found)
     seconds = time.perf_counter() - start
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2

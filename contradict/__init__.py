@@ -7,7 +7,8 @@
 """
 
 from contradict.claim import Claim
-from contradict.detector import Detector, compare, find_between, find_pairs, iter_pairs
+from contradict.detector import Detector
+from contradict.doors import compare, find_between, find_pairs, iter_pairs
 from contradict.errors import (
     ContradictError,
     ContradictWarning,

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
-from itertools import product
+from itertools import compress, product
 from numbers import Integral
 from os import PathLike, fspath
 from typing import Any, TypeAlias, get_args
@@ -54,8 +54,6 @@ TOP_K = 20
 THRESHOLD = 0.15
 VERDICT_FIELDS = tuple(field.name for field in fields(Verdict))
 PRECISION = "precision:"
-
-
 SCREEN_FROM = 2000
 """Candidates up to which all are judged, since that is soon done."""
 SAMPLE_SHARE, SMALLEST_SAMPLE, LARGEST_SAMPLE = 0.02, 50, 500
@@ -64,11 +62,6 @@ SAMPLE_SHARE, SMALLEST_SAMPLE, LARGEST_SAMPLE = 0.02, 50, 500
 def load_calibration(name: Name = BUNDLED) -> Calibration:
     """Return the bundled calibration, or the one that `contradict calibrate` saved."""
     return Calibration.load(bundled_path("calibration.json") if name == BUNDLED else fspath(name))
-
-
-def load_screen(name: Name = BUNDLED) -> PairHead:
-    """Return the bundled pair head, or the one that `contradict train head` saved."""
-    return PairHead.load(bundled_path("head.npz") if name == BUNDLED else fspath(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +139,12 @@ class Detector:
         embedder: Name | Embedder = BUNDLED,
         scorer: Name | Scorer = BUNDLED,
         calibration: Name | Calibration = BUNDLED,
-        screen: Name | PairHead | None = BUNDLED,
+        screen: Name | PairHead | None = None,
         **settings: Any,
     ) -> Detector:
         """Return a detector whose models, calibration and pair head are given or loaded by name.
 
-        The bundled pair head is left out where it was not trained for the others;
-        `InvalidInput` is raised if another one was not.
+        Raises `InvalidInput` if the pair head was not trained for the others.
         """
         if isinstance(calibration, (str, PathLike)):
             calibration = load_calibration(calibration)
@@ -162,16 +154,12 @@ class Detector:
             calibration=calibration,
             **settings,
         )
-        if screen == BUNDLED and not bundled_path("head.npz").is_file():
-            screen = None
-        head = load_screen(screen) if isinstance(screen, (str, PathLike)) else screen
+        head = PairHead.load(fspath(screen)) if isinstance(screen, (str, PathLike)) else screen
         if head is not None and head.models != detector.models:
-            if screen != BUNDLED:
-                raise InvalidInput(
-                    f"screen was trained for {', '.join(head.models)}; "
-                    f"the models are {', '.join(detector.models)}"
-                )
-            head = None
+            raise InvalidInput(
+                f"screen was trained for {', '.join(head.models)}; "
+                f"the models are {', '.join(detector.models)}"
+            )
         return replace(detector, screen=head)
 
     @property
@@ -214,8 +202,9 @@ class Detector:
     ) -> Pairing:
         """Find the candidates among ``claims``, or between them and ``known`` ones."""
         asked = self.threshold(threshold)
-        new = claims_from(claims, "claim" if known is None else "new claim")
-        old = [] if known is None else claims_from(known, "known claim")
+        given = claims_from(claims, "claim" if known is None else "new claim")
+        before = [] if known is None else claims_from(known, "known claim")
+        new, old = ([claim for claim in some if claim.checkable] for some in (given, before))
         everything = [*new, *old]
         sides = [NEW] * len(new) + [KNOWN] * len(old)
         texts = distinct_texts(everything, sides)
@@ -247,6 +236,7 @@ class Detector:
         plan, trial = (plan_passes(self.scorer, wording, some) for some in (worth, sample))
         coverage = Coverage(
             claims=len(everything),
+            unchecked=len(given) + len(before) - len(everything),
             texts=len(texts),
             candidates=len(candidates),
             out_of_reach=len(candidates) - len(within),
@@ -308,11 +298,14 @@ class Detector:
         Where no rule found the clash, the words are those that the scorer's decision
         rests on. Pairs in windows have the whole texts.
         """
-        without = [p for p in pairs if p.probability >= THRESHOLD and not all(p.spans)]
-        texts = sorted({_by_premise(p) for p in without if not p.windowed})
+        without = [p.probability >= THRESHOLD and not all(p.spans) for p in pairs]
+        texts = sorted({_by_premise(p) for p in compress(pairs, without) if not p.windowed})
         found = attribute(self.scorer, texts)
         spans = dict(zip(texts, found.spans, strict=True))
-        return [_with_spans(p, spans) if p in without else p for p in pairs], found.passes
+        located = [
+            _with_spans(p, spans) if lacks else p for p, lacks in zip(pairs, without, strict=True)
+        ]
+        return located, found.passes
 
     def _worthwhile(self, pairing: Pairing, plan: Plan, forward: FloatArray) -> Flags:
         """Tell which candidates can reach the threshold by their other direction."""
@@ -396,158 +389,6 @@ class Detector:
                 stacklevel=4,
             )
         return count
-
-
-def find_pairs(
-    claims: Claims,
-    *,
-    threshold: Threshold = THRESHOLD,
-    top_k: int = TOP_K,
-    min_similarity: float | None = None,
-    across: Across | None = None,
-    index: IndexOption = "auto",
-    embedder: Name | Embedder = BUNDLED,
-    scorer: Name | Scorer = BUNDLED,
-    calibration: Name | Calibration = BUNDLED,
-    screen: Name | PairHead | None = BUNDLED,
-    progress: ProgressOption = None,
-) -> Pairs:
-    """Return the pairs of ``claims`` that cannot both be true, most probable first.
-
-    Each claim is paired with its ``top_k`` nearest others by the cosine of their
-    embeddings, and each pair is judged by an NLI cross-encoder in both directions.
-
-    Parameters
-    ----------
-    claims
-        A list of strings, mappings and `Claim`s, or a pandas or pyarrow table. A
-        mapping or a table has its text under ``text``, ``claim`` or
-        ``statement``.
-    threshold
-        Probability from which a pair is returned, in [0, 1]. 0 returns every
-        pair that was judged. ``"precision:0.9"`` takes the lowest threshold
-        over which findings had that precision on the pairs of the calibration. The
-        probability itself does not depend on it.
-    top_k
-        How many neighbours of each distinct text are candidates, from 1.
-        ``coverage.full_lists`` tells how many texts had more.
-    min_similarity
-        Cosine under which a neighbour is no candidate, in [-1, 1]. By default there
-        is no floor; a low cosine lowers a pair's probability.
-    across
-        ``"speaker"`` or ``"source"`` pairs only claims that differ in it; a claim
-        without one differs from those with one.
-    index
-        How neighbours are found. ``"auto"`` is ``"exact"`` up to 200,000 distinct
-        texts, then ``"ivf"``: cells of near texts, of which the nearest are searched.
-        ``"hnsw"`` is a graph: slower to build, quicker to search. What an
-        approximate one finds is in ``coverage.index_recall``.
-    embedder, scorer
-        ``"bundled"``, the name or folder of a model, or an object that follows
-        the protocol `Embedder` or `Scorer`.
-    calibration
-        What turns a pair's scores into its probability: ``"bundled"``, which is
-        fitted for the bundled models, a file that ``contradict calibrate`` made
-        for yours, or a `Calibration`.
-    screen
-        The pair head that sets aside, by their embeddings alone, candidates that are
-        not worth a pass, where there are more than two thousand: ``"bundled"``, a
-        file that ``contradict train head`` made for your models, or None to judge
-        all. ``coverage.lost`` estimates from a sample what that may cost.
-    progress
-        None shows a bar on a terminal when the work lasts; True or False always
-        or never does; a function is called with stage, done and total.
-
-    Raises
-    ------
-    InvalidInput
-        If an argument or a claim breaks its rule; the message names the claim.
-    ModelError
-        If a model cannot be loaded or returns what is not a probability.
-
-    """
-    detector = Detector.load(
-        embedder,
-        scorer,
-        calibration,
-        top_k=top_k,
-        min_similarity=min_similarity,
-        screen=screen,
-        across=across,
-        index=index,
-    )
-    pairing = detector.pair(claims, threshold=threshold, progress=progress)
-    return detector.judge(pairing, progress)
-
-
-def iter_pairs(
-    claims: Claims,
-    *,
-    threshold: Threshold = THRESHOLD,
-    progress: ProgressOption = None,
-    **settings: Any,
-) -> Iterator[ContradictionPair]:
-    """Yield the pairs that `find_pairs` returns as they are found.
-
-    The most similar candidates are judged first, so that the first finding does not
-    wait for the last; memory does not grow with the number of findings.
-    ``settings`` and errors are those of `find_pairs`.
-    """
-    detector = Detector.load(**settings)
-    pairing = detector.pair(claims, threshold=threshold, progress=progress)
-    for part in detector.parts(pairing, progress):
-        yield from part
-
-
-def find_between(
-    new: Claims,
-    known: Claims,
-    *,
-    threshold: Threshold = THRESHOLD,
-    top_k: int = TOP_K,
-    min_similarity: float | None = None,
-    across: Across | None = None,
-    index: IndexOption = "auto",
-    embedder: Name | Embedder = BUNDLED,
-    scorer: Name | Scorer = BUNDLED,
-    calibration: Name | Calibration = BUNDLED,
-    screen: Name | PairHead | None = BUNDLED,
-    progress: ProgressOption = None,
-) -> Pairs:
-    """Return the pairs of a ``new`` claim with a ``known`` one that cannot both be true.
-
-    Each new claim is paired with its ``top_k`` nearest known ones; claims of one
-    side are never paired. ``left`` of a pair is the new claim. The rest is as
-    for `find_pairs`.
-    """
-    detector = Detector.load(
-        embedder,
-        scorer,
-        calibration,
-        top_k=top_k,
-        min_similarity=min_similarity,
-        screen=screen,
-        across=across,
-        index=index,
-    )
-    pairing = detector.pair(new, known, threshold=threshold, progress=progress)
-    return detector.judge(pairing, progress)
-
-
-def compare(
-    a: ClaimLike,
-    b: ClaimLike,
-    *,
-    embedder: Name | Embedder = BUNDLED,
-    scorer: Name | Scorer = BUNDLED,
-    calibration: Name | Calibration = BUNDLED,
-) -> ContradictionPair:
-    """Judge two claims, given as strings, mappings or `Claim`s.
-
-    The result is what `find_pairs` would report of them, whatever its
-    probability. Raises as `find_pairs` does.
-    """
-    return Detector.load(embedder, scorer, calibration).compare(a, b)
 
 
 @dataclass(frozen=True, slots=True)

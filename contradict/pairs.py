@@ -42,7 +42,8 @@ class Estimate(NamedTuple):
 class Coverage:
     """What was and was not looked at.
 
-    ``claims`` came in, with ``texts`` distinct texts. ``candidates`` pairs of
+    ``claims`` came in that can be checked, and ``unchecked`` ones that cannot (questions,
+    greetings, opinion); they have ``texts`` distinct texts. ``candidates`` pairs of
     texts are near each other; ``out_of_reach`` of them were not judged, since their
     similarity alone keeps them under the threshold, ``screened`` since the pair head
     did not think them worth a pass, and ``one_way`` were judged in one direction,
@@ -62,6 +63,7 @@ class Coverage:
 
     claims: int = 0
     texts: int = 0
+    unchecked: int = 0
     candidates: int = 0
     out_of_reach: int = 0
     screened: int = 0

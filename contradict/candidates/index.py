@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, Literal, Protocol, TypeAlias, get_args
 
 import numpy as np
@@ -64,7 +65,7 @@ class _Exact:
         return products, ids
 
 
-class _Approximate:
+class _Approximate(ABC):
     """An index that looks at a part; how large a part is settled on a sample.
 
     The smallest effort that finds `WANTED_RECALL` of a sample's neighbours is taken,
@@ -93,8 +94,9 @@ class _Approximate:
         pairs = zip(wanted, found, strict=True)
         return float(np.mean([np.isin(true, seen).mean() for true, seen in pairs]))
 
+    @abstractmethod
     def _spend(self, effort: int) -> None:
-        raise NotImplementedError
+        """Set how large a part is looked at."""
 
 
 class _Inverted(_Approximate):

@@ -113,7 +113,7 @@ def _find(
         options["embedder"],
         scorer if options["resume"] is None else journalled(scorer, options["resume"]),
         options["calibration"],
-        None if options["screen"] == "none" else options["screen"],
+        options["screen"],
         **{name: options[name] for name in names},
     )
     pairing = detector.pair(claims, known, threshold=options["threshold"])

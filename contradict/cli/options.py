@@ -100,10 +100,8 @@ scan_options = options(
     calibration_option,
     click.option(
         "--screen",
-        default=BUNDLED,
-        show_default=True,
         metavar="FILE",
-        help="Pair head that sets candidates aside: bundled, a file, or none to judge all.",
+        help="Pair head of contradict train head, which sets candidates aside.  [default: none]",
     ),
     click.option(
         "--input-format",

@@ -169,7 +169,6 @@ def train_pair_head(
         embedder,
         judge if resume is None else journalled(judge, resume),
         calibration,
-        None,
         top_k=top_k,
     )
     labelled = Recipe(files, seed=seed).mix(detector.embedder)

@@ -62,12 +62,10 @@ def refuse(error: InvalidInput) -> None:
 def claims_from(claims: Claims, name: str = "claim") -> list[Claim]:
     """Return ``claims``, as `find_pairs` takes them, as a list of `Claim`, all with ids.
 
-    Those that state nothing that can be checked are left out. Raises `InvalidInput`
-    naming the first bad one by ``name`` and position.
+    Raises `InvalidInput` naming the first bad one by ``name`` and position.
     """
     rows = (Row(f"{name} {i}", value) for i, value in enumerate(_values(claims)))
-    identified = with_ids(read_rows(rows, Columns(), refuse))
-    return [claim for claim in identified if claim.checkable]
+    return with_ids(read_rows(rows, Columns(), refuse))
 
 
 def single_claim(value: ClaimLike, name: str) -> Claim:

@@ -60,6 +60,8 @@ def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:
         f"{judged:,} judged in {'at most ' if planned else ''}"
         f"{_count(coverage.passes, 'pass', 'passes')}."
     ]
+    if coverage.unchecked:
+        lines.append(f"{_count(coverage.unchecked, 'sentence')} that assert nothing left out.")
     if coverage.out_of_reach:
         pairs = _count(coverage.out_of_reach, "candidate")
         lines.append(f"{pairs} too dissimilar to reach the threshold.")
@@ -67,7 +69,7 @@ def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:
         pairs = _count(coverage.screened, "candidate")
         lost = coverage.lost
         lines.append(
-            f"{pairs} not worth a pass by their embeddings (--screen none judges them)"
+            f"{pairs} not worth a pass by their embeddings (--screen)"
             + (
                 f"; among them about {lost.value:.0f} contradictions, "
                 f"at most {lost.high:.0f}, by a sample of {coverage.sampled:,}."

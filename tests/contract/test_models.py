@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from contradict import Embedder, ModelError, Scorer, TokenLimited, load_embedder, load_scorer
+from contradict import Claim, Embedder, ModelError, Scorer, TokenLimited, load_embedder, load_scorer
 from contradict.models import bundled_path
 from contradict.models.onnx_bert import OnnxEmbedder, OnnxScorer
 from contradict.models.transformer import TransformerEmbedder, TransformerScorer
@@ -115,9 +115,9 @@ def test_bundled_models_agree_with_sentence_transformers(checkpoints: dict[str, 
 
 
 @pytest.mark.parametrize("threads", [1, 2])
-def test_threads_change_nothing(threads: int, karabakh: list[object]) -> None:
+def test_threads_change_nothing(threads: int, karabakh: list[Claim]) -> None:
     """The bundled models give the same bits with any number of threads."""
-    texts = [c.text for c in karabakh[:12]]  # type: ignore[attr-defined]
+    texts = [c.text for c in karabakh[:12]]
     embedder, scorer = load_embedder(), load_scorer()
     other = OnnxEmbedder(bundled_path("embedder"), threads=threads)
     assert np.array_equal(other.embed(texts), embedder.embed(texts))
@@ -127,10 +127,10 @@ def test_threads_change_nothing(threads: int, karabakh: list[object]) -> None:
 
 @pytest.mark.parametrize("batch", [1, 60, 100_000])
 def test_batch_size_changes_nothing(
-    batch: int, karabakh: list[object], monkeypatch: pytest.MonkeyPatch
+    batch: int, karabakh: list[Claim], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The bundled scorer gives the same bits whatever shares its batch."""
-    texts = [c.text for c in karabakh[:16]]  # type: ignore[attr-defined]
+    texts = [c.text for c in karabakh[:16]]
     expected = load_scorer().score(texts, texts[::-1])
     monkeypatch.setattr("contradict.models.onnx_bert.TOKENS_A_BATCH", batch)
     assert np.array_equal(load_scorer().score(texts, texts[::-1]), expected)

@@ -318,6 +318,11 @@ def test_a_killed_scan_is_resumed(gates: Path) -> None:
     whole = run("scan", gates, "--threshold", 0, "--output", gates.with_name("b.jsonl"))
     assert whole.returncode == 0
     assert gates.with_name("a.jsonl").read_text() == gates.with_name("b.jsonl").read_text()
+    with sqlite3.connect(journal) as scores:
+        scores.execute("UPDATE scores SET entailment = 0, neutral = 0, contradiction = 1")
+    told = run("scan", *arguments, journal)
+    rows = [json.loads(line) for line in told.stdout.splitlines()]
+    assert {row["forward"]["contradiction"] for row in rows} == {1.0}
 
 
 def _wait_for_scores(journal: Path, count: int) -> int:

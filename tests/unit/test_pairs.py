@@ -11,9 +11,18 @@ import pandas
 import pyarrow.parquet
 import pytest
 
-from contradict import Claim, Coverage, InvalidInput, MissingExtra, OutputError, Pairs
+from contradict import (
+    Claim,
+    Coverage,
+    InvalidInput,
+    MissingExtra,
+    OutputError,
+    Pairs,
+    find_pairs,
+)
 from contradict.pairs import COLUMNS, ContradictionPair, Probabilities
 from contradict.report.table import render
+from tests.stand_ins import NotScorer, WordEmbedder
 
 
 def pair(probability: float = 0.9, **fields: Any) -> ContradictionPair:
@@ -178,3 +187,11 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     with pytest.raises(MissingExtra, match=r'pip install "contradict-claims\[parquet\]"'):
         PAIRS.write(tmp_path / "pairs.parquet")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_asserts_nothing_is_counted() -> None:
+    """A question is not judged, and the coverage says that it was left out."""
+    claims = [Claim("it is"), Claim("is it not", checkable=False), Claim("it is not")]
+    pairs = find_pairs(claims, threshold=0, embedder=WordEmbedder(), scorer=NotScorer())
+    assert len(pairs) == 1
+    assert (pairs.coverage.claims, pairs.coverage.unchecked) == (2, 1)

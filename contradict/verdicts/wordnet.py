@@ -1,6 +1,6 @@
 """Makes the word tables of `contradict.verdicts` from WordNet 3.0.
 
-`python scripts/wordnet_tables.py` reads the folder of Debian's package wordnet-base and
+`python -m contradict.verdicts.wordnet` reads the folder of Debian's package wordnet-base and
 writes two files beside the rules. ``antonyms.tsv``: a word and its opposites; WordNet's own
 antonyms (the pointer ``!`` of its database files), and the frequent synonyms of a word with
 the frequent synonyms of its antonym. ``irregular.tsv``: an irregular form and its base.
@@ -16,7 +16,7 @@ from pathlib import Path
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 MOST_USUAL = 2
 """Senses of a synonym that count: an opposite of a rare sense misleads."""
-TARGET = Path(__file__).parent.parent / "contradict" / "verdicts"
+TARGET = Path(__file__).parent
 
 
 def rows(path: Path) -> Iterator[list[str]]:
