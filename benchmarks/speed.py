@@ -36,6 +36,7 @@ import numpy as np
 from benchmarks.record import ROOT, SHARED, Row, save
 from contradict.detector import THRESHOLD, TOP_K, Detector
 from contradict.models import bundled_path
+from contradict.models.labels import Outputs
 from contradict.protocols import FloatArray
 from contradict.readers.labelled import read_labelled
 
@@ -156,10 +157,12 @@ def _predict(
     from sentence_transformers import CrossEncoder
 
     model = CrossEncoder(str(models / "scorer"), max_length=512)
+    outputs = Outputs.of(model.config.id2label, "scorer")
 
     def predict(rows: list[tuple[str, str]], batch: int) -> FloatArray:
-        softmax = torch.nn.Softmax(dim=-1)
-        return np.asarray(model.predict(rows, batch_size=batch, activation_fn=softmax), np.float32)
+        plain = torch.nn.Identity()
+        logits = model.predict(rows, batch_size=batch, activation_fn=plain)
+        return outputs.probabilities(np.asarray(logits, np.float32))
 
     both = [(texts[i], texts[j]) for i, j in pairs]
     trial = random.Random(SEED).sample(both, min(256, len(both)))

@@ -19,6 +19,8 @@ StageProgress: TypeAlias = Callable[[int, int], None]
 """The same within one stage: ``progress(done, total)``."""
 
 LABELS = ("entailment", "neutral", "contradiction")
+UNRELATED = "unrelated"
+"""Label of two texts that speak of different things; among `LABELS` it is neutral."""
 """The order of a scorer's columns."""
 
 

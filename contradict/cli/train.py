@@ -52,6 +52,7 @@ training_options = options(
     click.option("--epochs", type=float),
     click.option("--longest", type=int, help="Characters of both texts together."),
     click.option("--save-steps", type=int, help="Steps between checkpoints."),
+    click.option("--bf16", is_flag=True, help="Half precision: twice as fast where supported."),
     click.option("--seed", default=13, show_default=True),
     click.option("--licence", default="unknown", help="SPDX identifier, for the model's card."),
     click.option("--resume", is_flag=True, help="Go on from the last checkpoint in FOLDER."),
@@ -60,19 +61,21 @@ training_options = options(
 
 @train.command("nli")
 @training_options
-@click.option("--mined", default=0, help="Neutral pairs mined among near statements.")
-@click.option("--renamed", default=0, help="Neutral pairs made by renaming the subject.")
+@click.option("--mined", default=0, help="Unrelated pairs mined among near statements.")
+@click.option("--renamed", default=0, help="Unrelated pairs made by renaming the subject.")
+@click.option("--siblings", default=0, help="Neutral pairs of hypotheses of one premise.")
 @click.option("--made", default=0, help="Pairs made by rule: numbers, negation, denial, scope.")
+@click.option("--negated", default=0, help="Pairs whose hypothesis is negated.")
 @click.option("--swapped", default=0, help="Contradictions taken the other way round.")
-def train_cross_encoder(
-    files: tuple[str, ...],
-    mined: int,
-    renamed: int,
-    made: int,
-    swapped: int,
-    seed: int,
-    **options: Any,
-) -> int:
+@click.option(
+    "--stories",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="Claims of stories and all their pairs, as in datasets/stories.",
+)
+@click.option("--story-weight", default=1, show_default=True, help="Times each of them is taken.")
+def train_cross_encoder(files: tuple[str, ...], seed: int, **options: Any) -> int:
     """Fine-tune the NLI cross-encoder on the pairs in each FILE, at most N of it.
 
     A row of a JSON Lines FILE (.gz or not) has premise, hypothesis and label, or
@@ -85,7 +88,8 @@ def train_cross_encoder(
     """
     from contradict.training.nli import train_nli
 
-    recipe = Recipe(files, mined, renamed, made, swapped, seed)
+    known = {field.name for field in fields(Recipe)}
+    recipe = Recipe(files, seed=seed, **{k: v for k, v in options.items() if k in known})
     settings = _settings(Settings(), options, seed)
     _train("scorer", recipe, settings, options, train_nli)
     return 0

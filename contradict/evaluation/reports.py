@@ -18,7 +18,7 @@ from contradict.evaluation.measures import (
     precision_recall,
 )
 from contradict.pairs import Pairs
-from contradict.protocols import LABELS, Embedder, Scorer
+from contradict.protocols import LABELS, UNRELATED, Embedder, Scorer
 from contradict.readers.labelled import LabelledPair
 
 CONTRADICTION = LABELS.index("contradiction")
@@ -48,7 +48,7 @@ class PairsReport:
 
 
 def report_pairs(scorer: Scorer, pairs: Sequence[LabelledPair]) -> PairsReport:
-    """Score ``pairs`` in the direction in which they are labelled."""
+    """Score ``pairs`` in the direction in which they are labelled; unrelated is neutral."""
     order = sorted(range(len(pairs)), key=lambda i: len(pairs[i].premise + pairs[i].hypothesis))
     scores = np.empty((len(pairs), len(LABELS)), np.float64)
     for start in range(0, len(order), CHUNK):
@@ -56,7 +56,8 @@ def report_pairs(scorer: Scorer, pairs: Sequence[LabelledPair]) -> PairsReport:
         scores[chunk] = scorer.score(
             [pairs[i].premise for i in chunk], [pairs[i].hypothesis for i in chunk]
         )
-    truth = np.array([LABELS.index(pair.label) for pair in pairs], np.int64)
+    labels = ["neutral" if pair.label == UNRELATED else pair.label for pair in pairs]
+    truth = np.array([LABELS.index(label) for label in labels], np.int64)
     predicted = scores.argmax(axis=1)
     f1 = f1_per_class(predicted, truth, len(LABELS))
     clash, contradiction = scores[:, CONTRADICTION], truth == CONTRADICTION

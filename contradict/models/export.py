@@ -20,7 +20,7 @@ import numpy as np
 
 from contradict.errors import ContradictError, MissingExtra, ModelError
 from contradict.models.graph import Array, BertGraph, dequantise
-from contradict.models.labels import label_columns
+from contradict.models.labels import Outputs
 from contradict.models.onnx_bert import CARD, MODEL, TOKENIZER, read_card
 
 try:
@@ -60,7 +60,7 @@ def export(
     id2label: dict[str, str] = {}
     if role == "scorer":
         id2label = config.get("id2label", {})
-        label_columns({int(i): label for i, label in id2label.items()}, str(checkpoint))
+        Outputs.of({int(i): label for i, label in id2label.items()}, str(checkpoint))
         graph.classifier(graph.encoder())
     else:
         graph.unit_mean(graph.encoder())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from contradict.errors import ModelError
-from contradict.models.labels import label_columns
+from contradict.models.labels import Outputs
 from contradict.protocols import FloatArray, IntArray
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ class OnnxScorer(OnnxBert):
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
         super().__init__(folder, "scorer", threads=threads)
-        self._columns = label_columns(self.card.id2label, self.name)
+        self._outputs = Outputs.of(self.card.id2label, self.name)
 
     @property
     def max_tokens(self) -> int:
@@ -170,10 +170,8 @@ class OnnxScorer(OnnxBert):
         pieces = dict(zip(texts, self.word_pieces(texts), strict=True))
         logits = self.run(
             [(pieces[p], pieces[h]) for p, h in zip(premises, hypotheses, strict=True)]
-        )[:, self._columns]
-        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-        probabilities: FloatArray = odds / odds.sum(axis=1, keepdims=True)
-        return probabilities
+        )
+        return self._outputs.probabilities(logits)
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

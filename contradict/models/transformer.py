@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from contradict.errors import MissingExtra, ModelError
-from contradict.models.labels import label_columns
+from contradict.models.labels import Outputs
 from contradict.protocols import FloatArray, IntArray
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class TransformerScorer:
         self.name = name
         self._batch_size = batch_size
         self._model: CrossEncoder = _load("CrossEncoder", name)
-        self._columns = label_columns(self._model.config.id2label, name)
+        self._outputs = Outputs.of(self._model.config.id2label, name)
         self.max_tokens = _room(self._model, pair=True)
 
     def count_tokens(self, texts: Sequence[str]) -> IntArray:
@@ -63,14 +63,16 @@ class TransformerScorer:
         """Return float32 probabilities ``(n, 3)``: entailment, neutral, contradiction."""
         if not premises:
             return np.empty((0, 3), np.float32)
-        probabilities = self._model.predict(
+        import torch
+
+        logits = self._model.predict(
             list(zip(premises, hypotheses, strict=True)),
             batch_size=self._batch_size,
-            apply_softmax=True,
+            activation_fn=torch.nn.Identity(),
             convert_to_numpy=True,
             show_progress_bar=False,
         )
-        return np.asarray(probabilities, np.float32)[:, self._columns]
+        return self._outputs.probabilities(np.asarray(logits, np.float32))
 
 
 def _load(kind: str, name: str) -> Any:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from contradict.claim import Claim, excerpt, normalise
 from contradict.errors import InvalidInput
-from contradict.protocols import LABELS
+from contradict.protocols import LABELS, UNRELATED
 
 RELATIONS = {
     "contradiction": "contradiction",
@@ -28,7 +28,7 @@ RELATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class LabelledPair:
-    """Two texts and one of `LABELS`: of the hypothesis, given the premise.
+    """Two texts and one of `LABELS`, or `UNRELATED`: of the hypothesis, given the premise.
 
     ``source`` names where the pair comes from.
     """
@@ -82,15 +82,27 @@ def read_pool(path: str | Path, claims: Sequence[Claim] | None = None) -> Pool:
         labelled = [(frozenset([p.premise, p.hypothesis]), p.contradicts) for p in pairs]
         claims = [Claim(text) for text in texts]
     else:
-        text = {claim.id: normalise(claim.text) for claim in claims}
-        labelled = []
-        for place, row in _rows(Path(path)):
-            ids = [_string(row, key, place) for key in ("left", "right")]
-            if not text.keys() >= set(ids):
-                raise InvalidInput(f"{place}: names a claim that is not there: {ids}")
-            contradicts = _label(row, place) == "contradiction"
-            labelled.append((frozenset(text[i] for i in ids), contradicts))
+        text = {str(claim.id): normalise(claim.text) for claim in claims}
+        labelled = [
+            (frozenset(text[i] for i in ids), relation == "contradiction")
+            for ids, relation in read_relations(path, text)
+        ]
     return Pool(tuple(claims), frozenset(pair for pair, contradicts in labelled if contradicts))
+
+
+def read_relations(path: str | Path, ids: Collection[str]) -> list[tuple[tuple[str, str], str]]:
+    """Return the pairs of ``ids`` in a file, its ``left`` and ``right``, with their relation.
+
+    Raises `InvalidInput` naming the line if an id or a relation is not known.
+    """
+    found = []
+    for place, row in _rows(Path(path)):
+        left, right = (_string(row, key, place) for key in ("left", "right"))
+        if left not in ids or right not in ids:
+            raise InvalidInput(f"{place}: names a claim that is not there: {[left, right]}")
+        _label(row, place)
+        found.append(((left, right), str(row.get("label", row.get("relation")))))
+    return found
 
 
 def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -123,8 +135,8 @@ def _string(row: Mapping[str, Any], key: str, place: str) -> str:
 
 def _label(row: Mapping[str, Any], place: str) -> str:
     relation = row.get("label", row.get("relation"))
-    label = relation if relation in LABELS else RELATIONS.get(str(relation))
+    label = relation if relation in (*LABELS, UNRELATED) else RELATIONS.get(str(relation))
     if label is None:
-        known = ", ".join(dict.fromkeys([*LABELS, *RELATIONS]))
+        known = ", ".join(dict.fromkeys([*LABELS, UNRELATED, *RELATIONS]))
         raise InvalidInput(f"{place}: the label must be one of {known}; got {relation!r}")
     return str(label)

@@ -1,4 +1,4 @@
-"""Neutral pairs as `find_pairs` meets them: near in meaning, about something else."""
+"""Unrelated pairs as `find_pairs` meets them: near in meaning, about something else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from contradict.candidates.embedding import embed_texts
 from contradict.candidates.search import Points, nearest
-from contradict.protocols import Embedder
+from contradict.protocols import UNRELATED, Embedder
 from contradict.readers.labelled import LabelledPair
 
 _NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:of\s+)?[A-Z][\w’'-]*)*")
@@ -70,10 +70,10 @@ def names(text: str) -> set[str]:
     return {word for word in words if word.lower() not in GRAMMAR and word != "of"}
 
 
-def mined_neutrals(
+def mined_strangers(
     pairs: Sequence[LabelledPair], embedder: Embedder, count: int, seed: int
 ) -> list[LabelledPair]:
-    """Return ``count`` neutral pairs of statements that stand in different ``pairs``.
+    """Return ``count`` unrelated pairs of statements that stand in different ``pairs``.
 
     They are `near_strangers` of each other.
     """
@@ -83,7 +83,7 @@ def mined_neutrals(
     chosen = []
     for pair in chooser.sample(mined, min(count, len(mined))):
         a, b = chooser.sample(pair, 2)
-        chosen.append(LabelledPair(a, b, "neutral", "mined"))
+        chosen.append(LabelledPair(a, b, UNRELATED, "mined"))
     return chosen
 
 
@@ -142,8 +142,31 @@ def _groups(pairs: Iterable[LabelledPair]) -> Mapping[str, int]:
     return {text: numbers.setdefault(root(text), len(numbers)) for text in list(parent)}
 
 
+def siblings(pairs: Sequence[LabelledPair], count: int, seed: int) -> list[LabelledPair]:
+    """Return ``count`` neutral pairs of statements about one scene, by logic alone.
+
+    A text that is entailed by a premise, and another that the same premise leaves
+    open: the one can neither entail nor contradict the other, or else the premise
+    would too.
+    """
+    by_premise: dict[str, dict[str, list[str]]] = {}
+    for pair in pairs:
+        by_premise.setdefault(pair.premise, {}).setdefault(pair.label, []).append(pair.hypothesis)
+    found = sorted(
+        {
+            (entailed, left_open)
+            for of in by_premise.values()
+            for entailed in of.get("entailment", ())
+            for left_open in of.get("neutral", ())
+            if entailed != left_open
+        }
+    )
+    chosen = random.Random(seed).sample(found, min(count, len(found)))
+    return [LabelledPair(entailed, other, "neutral", "siblings") for entailed, other in chosen]
+
+
 def renamed_twins(pairs: Sequence[LabelledPair], count: int, seed: int) -> list[LabelledPair]:
-    """Return neutral pairs made by giving the hypothesis another subject.
+    """Return unrelated pairs made by giving the hypothesis another subject.
 
     Where a pair is entailed or contradicted and both texts name the subject of the
     hypothesis, that name is replaced by one of another pair. What clashed or
@@ -160,14 +183,19 @@ def renamed_twins(pairs: Sequence[LabelledPair], count: int, seed: int) -> list[
         other = chooser.choice(others)
         if not names(other) & names(pair.premise):
             hypothesis = pair.hypothesis.replace(name, other)
-            twins.append(LabelledPair(pair.premise, hypothesis, "neutral", "renamed"))
+            twins.append(LabelledPair(pair.premise, hypothesis, UNRELATED, "renamed"))
     return twins
 
 
 def _shared_subject(pair: LabelledPair) -> Iterator[str]:
-    """Yield the name that the hypothesis begins with, if the premise has it too."""
+    """Yield the name that the hypothesis begins with, if the premise has it too.
+
+    One word that both begin with may have its capital for that.
+    """
     match = _NAME.match(pair.hypothesis)
-    if match is None or pair.label == "neutral" or match.group() not in pair.premise:
+    if match is None or pair.label not in ("entailment", "contradiction"):
         return
-    if match.group().split()[0].lower() not in GRAMMAR:
+    place = pair.premise.find(match.group())
+    shared = place > 0 or (place == 0 and " " in match.group())
+    if shared and match.group().split()[0].lower() not in GRAMMAR:
         yield match.group()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from contradict.protocols import LABELS
+from contradict.protocols import LABELS, UNRELATED
 from contradict.readers.labelled import LabelledPair
 
 _SPACED = (
@@ -44,7 +44,7 @@ def plain(pairs: Sequence[LabelledPair]) -> list[LabelledPair]:
 def at_most(pairs: Sequence[LabelledPair], limit: int, seed: int) -> list[LabelledPair]:
     """Return ``limit`` random pairs, the labels as even as the data lets them be."""
     chooser = random.Random(seed)
-    groups = [[pair for pair in pairs if pair.label == label] for label in LABELS]
+    groups = [[pair for pair in pairs if pair.label == label] for label in (*LABELS, UNRELATED)]
     chosen: list[LabelledPair] = []
     for place, group in enumerate(sorted(groups, key=len)):
         share = (limit - len(chosen)) // (len(groups) - place)

@@ -6,15 +6,19 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from contradict.protocols import Embedder
 from contradict.readers.labelled import LabelledPair, read_labelled
-from contradict.training.mining import mined_neutrals, renamed_twins
+from contradict.training.mining import mined_strangers, renamed_twins, siblings
 from contradict.training.mixing import at_most, plain, swapped_contradictions
-from contradict.training.rules import made_pairs, with_negations
+from contradict.training.rules import made_pairs, negated_hypotheses, with_negations
+from contradict.training.stories import story_pairs
 
 LONGEST_STATEMENT = 350
 NEGATED_SHARE = 0.2
+MINED_AMONG = 40_000
+"""Pairs whose texts are the pool that is mined: more take long to embed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +26,22 @@ class Recipe:
     """How many pairs of each kind, and the seed of every choice.
 
     ``files`` are paths, each with ``:N`` behind it to take at most N pairs.
-    ``mined`` neutral pairs join near statements of different pairs; ``renamed``
-    ones give a hypothesis another subject; ``made`` pairs come from `RULES`;
-    ``swapped`` ones are contradictions the other way round.
+    ``mined`` unrelated pairs join near statements of different pairs; ``renamed``
+    ones give a hypothesis another subject; ``siblings`` are neutral; ``made`` pairs come
+    from `RULES`; ``negated`` ones have their hypothesis negated; ``swapped`` ones are
+    contradictions the other way round. ``stories`` are folders with ``claims.jsonl``
+    and ``pairs.jsonl`` (see `story_pairs`), their pairs taken ``story_weight`` times.
     """
 
     files: tuple[str, ...]
     mined: int = 0
     renamed: int = 0
+    siblings: int = 0
     made: int = 0
+    negated: int = 0
     swapped: int = 0
+    stories: tuple[str, ...] = ()
+    story_weight: int = 1
     seed: int = 13
 
     def mix(self, embedder: Embedder) -> list[LabelledPair]:
@@ -46,11 +56,17 @@ class Recipe:
         texts = sorted({text for pair in short for text in (pair.premise, pair.hypothesis)})
         mixed = list(labelled)
         if self.mined:
-            mined = mined_neutrals(short, embedder, self.mined, self.seed)
+            some = random.Random(self.seed).sample(short, min(MINED_AMONG, len(short)))
+            mined = mined_strangers(some, embedder, self.mined, self.seed)
             mixed += with_negations(mined, NEGATED_SHARE, self.seed)
         mixed += renamed_twins(short, self.renamed, self.seed)
+        mixed += siblings(short, self.siblings, self.seed)
+        mixed += negated_hypotheses(short, self.negated, self.seed)
         mixed += made_pairs(texts, self.made, self.seed)
         mixed += swapped_contradictions(short, self.swapped, self.seed)
+        for folder in map(Path, self.stories):
+            told = story_pairs(folder / "claims.jsonl", folder / "pairs.jsonl", self.seed)
+            mixed += told * self.story_weight
         random.Random(self.seed).shuffle(mixed)
         return mixed
 

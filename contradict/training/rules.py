@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from contradict.protocols import UNRELATED
 from contradict.readers.labelled import LabelledPair
 from contradict.training.mining import GRAMMAR
 
@@ -182,6 +183,7 @@ RULES: tuple[tuple[Rule, str], ...] = (
     (broken_bound, "contradiction"),
 )
 SCOPED_SHARE = 0.4
+DENIED_SHARE = 0.2
 
 
 def made_pairs(texts: Sequence[str], count: int, seed: int) -> list[LabelledPair]:
@@ -206,7 +208,7 @@ def made_pairs(texts: Sequence[str], count: int, seed: int) -> list[LabelledPair
 
 
 def scoped(pair: LabelledPair, chooser: random.Random) -> LabelledPair:
-    """Limit both texts to one of `SCOPES`: the same, or two, which makes them neutral.
+    """Limit both texts to one of `SCOPES`: the same, or two, which makes them unrelated.
 
     Left as it is if a text has a year in it: that is a scope already.
 
@@ -215,7 +217,7 @@ def scoped(pair: LabelledPair, chooser: random.Random) -> LabelledPair:
     ('In Lyon, the mill made 9 tons.', 'contradiction')
     >>> other = scoped(pair, random.Random(8))
     >>> other.premise, other.hypothesis, other.label
-    ('The mill made 30 tons in Peru.', 'In Leeds, the mill made 9 tons.', 'neutral')
+    ('The mill made 30 tons in Peru.', 'In Leeds, the mill made 9 tons.', 'unrelated')
     """
     texts = pair.premise, pair.hypothesis
     if any(int(n) in _YEARS for text in texts for n in re.findall(r"\d{4}", text)):
@@ -228,14 +230,14 @@ def scoped(pair: LabelledPair, chooser: random.Random) -> LabelledPair:
         else f"{text.rstrip('.')} {scope[0].lower()}{scope[1:]}."
         for text, scope in zip(texts, (first, second if apart else first), strict=True)
     ]
-    label = "neutral" if apart else pair.label
+    label = UNRELATED if apart else pair.label
     return replace(pair, premise=limited[0], hypothesis=limited[1], label=label)
 
 
 def with_negations(pairs: Sequence[LabelledPair], share: float, seed: int) -> list[LabelledPair]:
-    """Return neutral pairs of which a ``share`` has its hypothesis negated or denied.
+    """Return unrelated pairs of which a ``share`` has its hypothesis negated or denied.
 
-    Two statements about different things stay neutral when one is denied, so that
+    Two statements about different things stay so when one is denied, so that
     a negation alone tells nothing.
     """
     chooser = random.Random(seed)
@@ -246,6 +248,39 @@ def with_negations(pairs: Sequence[LabelledPair], share: float, seed: int) -> li
             other = chooser.choice((negated, denied))(pair.hypothesis, chooser)
         changed.append(pair if other is None else replace(pair, hypothesis=other))
     return changed
+
+
+OPPOSITE = {
+    "entailment": "contradiction",
+    "contradiction": "entailment",
+    "neutral": "neutral",
+    UNRELATED: UNRELATED,
+}
+"""The label of a negated hypothesis: what contradicts a statement entails its negation."""
+_QUANTIFIED = re.compile(
+    r"\b(?:some|any|all|every|everyone|each|many|most|few|both|several|no|none|only|always|often)\b",
+    re.IGNORECASE,
+)
+
+
+def negated_hypotheses(pairs: Sequence[LabelledPair], count: int, seed: int) -> list[LabelledPair]:
+    """Return ``count`` pairs whose hypothesis is negated, labelled after `OPPOSITE`.
+
+    Labels are as even as the data lets them be. Hypotheses that count or
+    quantify are left out: "not" beside "some" or "all" does not negate the sentence.
+    """
+    chooser = random.Random(seed)
+    found: dict[str, list[LabelledPair]] = {}
+    for pair in chooser.sample(pairs, len(pairs)):
+        text = pair.hypothesis
+        if _is_sentence(text) and not _QUANTIFIED.search(text):
+            rule = denied if chooser.random() < DENIED_SHARE else negated
+            other = rule(text, chooser)
+            if other is not None:
+                label = OPPOSITE[pair.label]
+                turned = LabelledPair(pair.premise, other, label, "negated")
+                found.setdefault(label, []).append(turned)
+    return [pair for some in found.values() for pair in some[: count // 3]]
 
 
 def _is_sentence(text: str) -> bool:

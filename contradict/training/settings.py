@@ -13,18 +13,20 @@ class Settings:
 
     A pair of which both texts together have more than ``longest`` characters is
     left out, and one of more than ``max_tokens`` is cut. ``patience`` counts the
-    evaluations without a better one after which training stops.
+    evaluations without a better one after which training stops. ``bf16`` multiplies in
+    half precision: twice as fast on a processor that has instructions for it.
     """
 
     learning_rate: float = 6e-5
     batch_size: int = 32
     epochs: float = 1
-    max_tokens: int = 96
-    longest: int = 260
+    max_tokens: int = 128
+    longest: int = 420
     label_smoothing: float = 0.05
     warmup: float = 0.05
     save_steps: int = 500
     patience: int = 3
+    bf16: bool = False
     seed: int = 13
 
     def arguments(self, output: Path, judge: str | None) -> dict[str, Any]:
@@ -48,6 +50,8 @@ class Settings:
             "load_best_model_at_end": judge is not None,
             "metric_for_best_model": judge,
             "logging_steps": 100,
+            "bf16": self.bf16,
+            "use_cpu": self.bf16,
             "report_to": "none",
             "seed": self.seed,
             "dataloader_pin_memory": False,

@@ -14,7 +14,7 @@ from contradict.cli import main
 from contradict.evaluation.reports import report_pairs
 from contradict.readers.labelled import read_labelled
 
-LABELS = {"red": "contradiction", "blue": "entailment", "green": "neutral"}
+LABELS = {"red": "contradiction", "blue": "entailment", "green": "neutral", "grey": "unrelated"}
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def pairs(tmp_path: Path) -> Path:
     file = tmp_path / "colours.jsonl"
     rows = [
         {"premise": f"Gate {i} is red.", "hypothesis": f"It is {colour}.", "label": label}
-        for i in range(40)
+        for i in range(30)
         for colour, label in LABELS.items()
     ]
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
@@ -73,7 +73,7 @@ def test_training_resumes_and_learns(pairs: Path, output: Path, steps: list[int]
     after = report_pairs(contradict.load_scorer(output), read_labelled(pairs))
     assert after.accuracy > 0.9
     card = json.loads((output / "recipe.json").read_text())
-    assert card["labels"] == dict.fromkeys(card["labels"], 40)
+    assert card["labels"] == dict.fromkeys(LABELS.values(), 30)
     assert card["base"] == "bundled"
 
 

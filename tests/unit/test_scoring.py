@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from contradict import ModelError
 from contradict.candidates.embedding import embed_texts
 from contradict.candidates.pairing import Candidates
-from contradict.models.labels import label_columns
+from contradict.models.labels import Outputs
 from contradict.scoring.directions import plan_passes, score_both_ways
 from tests.stand_ins import Broken, NotScorer, ShortSighted, ShortSightedEmbedder, WordEmbedder
 
@@ -108,7 +111,22 @@ def test_an_embedder_is_not_trusted_blindly(answer: np.ndarray, message: str) ->
 )
 def test_labels_are_read_by_name(labels: dict[int, str], columns: list[int]) -> None:
     """Order and case are the model's own affair."""
-    assert label_columns(labels, "m").tolist() == columns
+    outputs = Outputs.of(labels, "m")
+    assert outputs.labels.tolist() == columns
+    assert outputs.unrelated is None
+
+
+@given(arrays(np.float32, (3, 4), elements=st.floats(-9, 9, width=32)))
+def test_what_is_unrelated_is_neutral(logits: np.ndarray) -> None:
+    """A fourth output moves probability to neutral, by its share, and leaves the odds alone."""
+    outputs = Outputs.of({0: "contradiction", 1: "unrelated", 2: "neutral", 3: "entailment"}, "m")
+    nli = Outputs.of({0: "contradiction", 1: "neutral", 2: "entailment"}, "m")
+    found = outputs.probabilities(logits)
+    plain = nli.probabilities(logits[:, [0, 2, 3]])
+    related = 1 / (1 + np.exp(logits[:, 1].astype(float)))
+    assert found.dtype == np.float32
+    np.testing.assert_allclose(found.sum(axis=1), 1, atol=1e-5)
+    np.testing.assert_allclose(found[:, [0, 2]], plain[:, [0, 2]] * related[:, None], atol=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -123,4 +141,4 @@ def test_labels_are_read_by_name(labels: dict[int, str], columns: list[int]) -> 
 def test_unreadable_labels_are_refused(labels: dict[int, str]) -> None:
     """A model that does not say what its outputs mean is refused by its labels."""
     with pytest.raises(ModelError, match="model 'm' must label its outputs entailment, neutral"):
-        label_columns(labels, "m")
+        Outputs.of(labels, "m")

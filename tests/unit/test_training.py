@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.numpy import load_file, save_file
@@ -19,10 +20,17 @@ from contradict.training import mining, mixing, rules
 from contradict.training.averaging import average
 from contradict.training.batches import MEGABATCH, batches
 from contradict.training.embedder import triplets
-from contradict.training.mining import mined_neutrals, near_strangers, renamed_twins
+from contradict.training.loss import RelatedNLILoss
+from contradict.training.mining import (
+    mined_strangers,
+    near_strangers,
+    renamed_twins,
+    siblings,
+)
 from contradict.training.mixing import at_most, swapped_contradictions
 from contradict.training.recipe import Recipe, describe
-from contradict.training.rules import made_pairs, scoped, with_negations
+from contradict.training.rules import made_pairs, negated_hypotheses, scoped, with_negations
+from contradict.training.stories import story_pairs
 from tests.stand_ins import WordEmbedder
 
 
@@ -67,16 +75,16 @@ def test_strangers_are_of_different_pairs() -> None:
         assert all(("Ann" in text) != ("Ann" in other) for other in others)
 
 
-def test_mined_pairs_are_neutral_and_no_pair_twice() -> None:
+def test_mined_pairs_are_unrelated_and_no_pair_twice() -> None:
     """Near statements about different things, in either order."""
     towns = ["Paris", "Rome", "Lima", "Oslo", "Cairo", "Delhi", "Turin", "Leeds"]
     pairs = [
         pair(f"{town} Council met on a cold day {i}", f"{town} Council never met, said {i}")
         for i, town in enumerate(towns)
     ]
-    mined = mined_neutrals(pairs, WordEmbedder(), 99, 0)
+    mined = mined_strangers(pairs, WordEmbedder(), 99, 0)
     assert mined
-    assert {p.label for p in mined} == {"neutral"}
+    assert {p.label for p in mined} == {"unrelated"}
     assert len({frozenset([p.premise, p.hypothesis]) for p in mined}) == len(mined)
 
 
@@ -99,10 +107,12 @@ def test_renamed_twins_speak_of_someone_else() -> None:
     pairs = [
         pair("Ann Lee was born in Paris.", "Ann Lee was born in Rome."),
         pair("Bob Ray left Lima.", "Bob Ray stayed in Lima."),
+        pair("Dogs sleep on the sofa.", "Dogs run."),
     ]
     twins = renamed_twins(pairs, 9, seed=1)
+    assert len(twins) == 2
     for twin in twins:
-        assert twin.label == "neutral"
+        assert twin.label == "unrelated"
         assert not mining.names(twin.hypothesis) & mining.names(twin.premise) - {"Lima", "Paris"}
 
 
@@ -112,25 +122,98 @@ def test_made_pairs_follow_their_rules() -> None:
         f"The {thing} was closed on day {i} of the year." for i, thing in enumerate("abcdefgh")
     ]
     made = made_pairs(texts, 99, seed=3)
-    assert {p.label for p in made} <= {"entailment", "contradiction", "neutral"}
+    assert {p.label for p in made} <= {"entailment", "contradiction", "unrelated"}
     assert {p.label for p in made} >= {"entailment", "contradiction"}
     assert all(p.premise != p.hypothesis for p in made)
 
 
 def test_scope_decides() -> None:
-    """In one scope a pair keeps its label, in two it is neutral; a year is a scope already."""
+    """In one scope a pair keeps its label, in two it is unrelated; a year is a scope already."""
     chooser = random.Random(4)
     seen = {scoped(pair("The mill made 30 tons.", "The mill made 9."), chooser) for _ in range(99)}
-    assert {p.label for p in seen} == {"contradiction", "neutral"}
+    assert {p.label for p in seen} == {"contradiction", "unrelated"}
     dated = pair("In 1999 it made 30 tons.", "In 1999 it made 9 tons.")
     assert scoped(dated, chooser) == dated
 
 
-def test_negating_a_neutral_pair_keeps_it_neutral() -> None:
+def test_siblings_are_what_logic_makes_neutral() -> None:
+    """Something entailed and something left open by one premise, never what it contradicts."""
+    premise = "A man sleeps on a bench."
+    pairs = [
+        pair(premise, "A man sleeps.", "entailment"),
+        pair(premise, "The man is tired.", "neutral"),
+        pair(premise, "The man runs."),
+        pair("A dog barks.", "The dog is old.", "neutral"),
+    ]
+    made = siblings(pairs, 9, seed=0)
+    assert [(p.premise, p.hypothesis, p.label) for p in made] == [
+        ("A man sleeps.", "The man is tired.", "neutral")
+    ]
+
+
+def test_negated_hypotheses_turn_the_label() -> None:
+    """What contradicts entails the negation; what is open stays open; quantifiers are left."""
+    pairs = [
+        pair("Nobody can enter the house.", "The door of the house is open."),
+        pair("The door stands ajar.", "The door of the house is open.", "entailment"),
+        pair("The house is old.", "The door of the house is open.", "neutral"),
+        pair("The house is old.", "Some of the doors there are open.", "neutral"),
+    ]
+    made = negated_hypotheses(pairs, 9, seed=0)
+    assert {(p.premise, p.label) for p in made} == {
+        ("Nobody can enter the house.", "entailment"),
+        ("The door stands ajar.", "contradiction"),
+        ("The house is old.", "neutral"),
+    }
+    assert all("not" in p.hypothesis or "false" in p.hypothesis for p in made)
+
+
+@pytest.fixture
+def stories(tmp_path: Path) -> Path:
+    """Two twin stories of three claims."""
+    claims = [
+        {"id": f"{story}-{i}", "text": f"The {story} {said}.", "story": story, "twin": twin}
+        for story, twin in (("pit", "mine"), ("mine", "pit"))
+        for i, said in enumerate(["is open", "is closed", "has new owners", "had 9 dead"])
+    ]
+    pairs = [
+        {"left": f"{story}-0", "right": f"{story}-1", "relation": "contradiction"}
+        for story in ("pit", "mine")
+    ]
+    pairs.append({"left": "pit-0", "right": "pit-3", "relation": "superseded"})
+    for name, rows in (("claims", claims), ("pairs", pairs)):
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return tmp_path
+
+
+def test_every_pair_of_a_story_has_a_label(stories: Path) -> None:
+    """Listed pairs both ways, the others neutral, across twins unrelated, superseded left out."""
+    made = story_pairs(stories / "claims.jsonl", stories / "pairs.jsonl", seed=0)
+    assert {p.label: describe(made)["labels"][p.label] for p in made} == {
+        "contradiction": 4,
+        "neutral": 5 + 4,
+        "unrelated": 30,
+    }
+    for p in made:
+        subjects = {text.split()[1] for text in (p.premise, p.hypothesis)}
+        assert (len(subjects) == 2) == (p.label == "unrelated")
+        assert {p.premise, p.hypothesis} != {"The pit is open.", "The pit had 9 dead."}
+
+
+def test_a_story_with_an_unknown_claim_is_refused(stories: Path) -> None:
+    """The error names the line."""
+    (stories / "pairs.jsonl").write_text('{"left": "pit-0", "right": "x", "relation": "neutral"}')
+    with pytest.raises(InvalidInput, match=r"pairs\.jsonl, line 1: names a claim that is not"):
+        story_pairs(stories / "claims.jsonl", stories / "pairs.jsonl", seed=0)
+
+
+def test_negating_an_unrelated_pair_keeps_it_unrelated() -> None:
     """About the asked share is changed, and no label."""
-    pairs = [pair("x", f"The gate number {i} was closed yesterday.", "neutral") for i in range(200)]
+    pairs = [
+        pair("x", f"The gate number {i} was closed yesterday.", "unrelated") for i in range(200)
+    ]
     changed = with_negations(pairs, 0.5, seed=0)
-    assert all(p.label == "neutral" for p in changed)
+    assert all(p.label == "unrelated" for p in changed)
     assert 70 < sum(a != b for a, b in zip(pairs, changed, strict=True)) < 130
 
 
@@ -159,12 +242,43 @@ def test_a_recipe_is_reproducible(tmp_path: Path) -> None:
         for i, label in enumerate(["contradiction", "neutral", "entailment"] * 20)
     ]
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    recipe = Recipe((f"{file}:12",), mined=5, made=4, swapped=3)
+    recipe = Recipe((f"{file}:12",), mined=5, siblings=2, made=4, negated=3, swapped=3)
     pairs = recipe.mix(WordEmbedder())
     assert pairs == recipe.mix(WordEmbedder())
     assert describe(pairs)["sources"]["pairs"] == 12
     assert all(" ." not in p.premise for p in pairs)
     assert len(Recipe((str(file),)).mix(WordEmbedder())) == 60
+
+
+class Fixed(torch.nn.Module):
+    """A cross-encoder whose four logits are what they are."""
+
+    device = torch.device("cpu")
+
+    def __init__(self, logits: list[list[float]]) -> None:
+        super().__init__()
+        self.logits = torch.tensor(logits, requires_grad=True)
+
+    def preprocess(self, pairs: object, **options: object) -> dict[str, torch.Tensor]:
+        return {}
+
+    def forward(self, tokens: object) -> dict[str, torch.Tensor]:
+        return {"scores": self.logits}
+
+
+def test_unrelated_pairs_teach_nothing_of_nli() -> None:
+    """Their loss is that of the fourth output alone; that of the others is both."""
+    model = Fixed([[1.0, 2.0, 3.0, 0.5], [1.0, 2.0, 3.0, 0.5]])
+    loss = RelatedNLILoss(model)([["a", "b"], ["c", "d"]], torch.tensor([2, 3]))  # type: ignore[arg-type]
+    loss.backward()
+    slope = model.logits.grad
+    assert slope is not None
+    assert torch.all(slope[0] != 0)
+    assert torch.all(slope[1, :3] == 0)
+    assert slope[0, 3] > 0 > slope[1, 3]
+    nli = -torch.log_softmax(torch.tensor([1.0, 2.0, 3.0]), 0)[2]
+    related = torch.nn.functional.softplus(torch.tensor([0.5, -0.5]))
+    assert loss.item() == pytest.approx(float(nli / 2 + related.mean()), abs=1e-6)
 
 
 def test_the_mean_of_checkpoints(tmp_path: Path) -> None:
