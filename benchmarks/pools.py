@@ -10,12 +10,11 @@ from pathlib import Path
 from benchmarks.record import ROOT, SHARED
 from contradict.claim import Claim, normalise
 from contradict.readers.files import read_claims
-from contradict.readers.labelled import Pool, read_labelled, read_pool
+from contradict.readers.labelled import Pool, read_pool
 
 NEWSROOM = ROOT / "datasets" / "newsroom"
+STORIES = ROOT / "datasets" / "stories"
 SEED = 1
-PER_LABEL = {"newprot": 80, "check_covid": 45, "fever_eval": 80, "xnli_en": 60}
-LONGEST = 300
 STRANGERS = 400
 
 
@@ -25,30 +24,18 @@ def newsroom(half: str) -> Pool:
     return read_pool(NEWSROOM / f"pairs.{half}.jsonl", claims)
 
 
-def mixed(data: Path = SHARED / "data" / "dev") -> Pool:
-    """Return a pool of labelled pairs of four sets, even by label, and unrelated sentences.
+def stories(half: str, data: Path = SHARED / "data" / "dev") -> Pool:
+    """Return one half of datasets/stories as one pool, among unrelated sentences.
 
-    Pairs labelled as contradictions are wanted; all others count as compatible,
-    though a few neighbours that nobody labelled may contradict each other.
+    The rarer contradictions are among candidates, the less a judgement is worth; a
+    user's claims are seldom all of a few stories.
     """
-    chooser = random.Random(SEED)
-    texts: set[str] = set()
-    wanted: set[frozenset[str]] = set()
-    for name, count in PER_LABEL.items():
-        pairs = read_labelled(data / f"{name}.jsonl.gz")
-        chooser.shuffle(pairs)
-        left = dict.fromkeys(("entailment", "neutral", "contradiction"), count)
-        for pair in pairs:
-            long = max(len(pair.premise), len(pair.hypothesis)) >= LONGEST
-            if left[pair.label] and pair.premise != pair.hypothesis and not long:
-                left[pair.label] -= 1
-                both = frozenset([pair.premise, pair.hypothesis])
-                texts |= both
-                if pair.contradicts:
-                    wanted.add(both)
+    folder = STORIES / half
+    claims = read_claims(folder / "claims.jsonl")
+    pool = read_pool(folder / "pairs.jsonl", claims)
     others = [text for text in encyclopedia(data) if 40 <= len(text) <= 250]
-    texts |= set(chooser.sample(others, STRANGERS))
-    return Pool(tuple(Claim(text) for text in sorted(texts)), frozenset(wanted))
+    strangers = random.Random(SEED).sample(others, STRANGERS)
+    return Pool((*pool.claims, *map(Claim, strangers)), pool.wanted)
 
 
 def encyclopedia(data: Path) -> list[str]:

@@ -50,4 +50,5 @@ class Outputs:
             related = 1 / (1 + np.exp(logits[:, self.unrelated].astype(np.float64)))
             probabilities *= related[:, None]
             probabilities[:, LABELS.index("neutral")] += 1 - related
-        return probabilities.astype(np.float32)
+        rounded: FloatArray = probabilities.astype(np.float32)
+        return rounded

@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 import warnings
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -60,6 +61,15 @@ def test_the_model_case_comes_first(karabakh: list[Claim]) -> None:
     assert pairs.coverage.claims == 36
 
 
+@cache
+def detector_with(threads: int) -> Detector:
+    """The bundled models with so many threads, loaded once."""
+    return Detector(
+        OnnxEmbedder(bundled_path("embedder"), threads=threads),
+        OnnxScorer(bundled_path("scorer"), threads=threads),
+    )
+
+
 @settings(max_examples=8)
 @given(st.randoms(use_true_random=False), st.sampled_from([1, 2]))
 def test_findings_do_not_depend_on_order_or_threads(
@@ -70,10 +80,7 @@ def test_findings_do_not_depend_on_order_or_threads(
     expected = contradict.find_pairs(claims, threshold=0.1)
     shuffled = list(claims)
     random.shuffle(shuffled)
-    detector = Detector(
-        OnnxEmbedder(bundled_path("embedder"), threads=threads),
-        OnnxScorer(bundled_path("scorer"), threads=threads),
-    )
+    detector = detector_with(threads)
     found = detector.judge(detector.pair(shuffled, threshold=0.1))
     assert [
         (p.probability, p.similarity, {p.left.id: p.forward, p.right.id: p.backward}) for p in found
