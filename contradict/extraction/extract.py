@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from functools import partial
+from operator import itemgetter
 from typing import TypeAlias
 
 from contradict.claim import Claim
 from contradict.errors import InvalidInput
+from contradict.extraction.antecedents import Antecedents
 from contradict.extraction.assertions import LONGEST, sentence_claims
 from contradict.extraction.blocks import Block, blocks
 from contradict.extraction.frames import Frame, frames
@@ -91,6 +94,7 @@ class _Reading:
     """What is known while a document is read from its beginning to its end."""
 
     speakers: Speakers
+    antecedents: Antecedents = field(default_factory=Antecedents)
     headings: list[str] = field(default_factory=list)
 
 
@@ -136,11 +140,15 @@ def _block(reading: _Reading, block: Block) -> Iterator[Claim]:
         heard.append(chain)
         reading.speakers.meet(shown.replace(HIDDEN, " ") if shown.strip(HIDDEN + " ,.") else "")
     voices = _voices(quotes, sentences, heard, lasting, label)
-    for i, (a, b) in enumerate(sentences):
-        for claim in sentence_claims(
-            reading.speakers, text, (a, b), quotes, parsed[i], heard[i], voices, label
-        ):
-            yield _moved(claim, block.start)
+    antecedents = reading.antecedents
+    antecedents.begin_paragraph()
+    for i, span in enumerate(sentences):
+        told = parsed[i], heard[i]
+        for claim in sentence_claims(reading.speakers, text, span, quotes, *told, voices, label):
+            quoted = label is not None or _is_inside(quotes, (claim.span or span)[0])
+            standing = antecedents.standing_alone(claim, text, span, quoted=quoted)
+            yield _moved(standing, block.start)
+        antecedents.end_sentence(text, span)
     if label:
         reading.speakers.last = label
 
@@ -203,6 +211,12 @@ def _voices(
         previous = named[0] if named else previous
         voices[start] = label or previous
     return voices
+
+
+def _is_inside(quotes: list[tuple[int, int]], place: int) -> bool:
+    """Tell whether a place is inside a quotation."""
+    before = bisect_right(quotes, place, key=itemgetter(0)) - 1
+    return before >= 0 and place < quotes[before][1]
 
 
 def _moved(claim: Claim, offset: int) -> Claim:

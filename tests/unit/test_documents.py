@@ -15,13 +15,16 @@ from contradict.readers.files import iter_claims
 DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
 SAID = [
     (None, "The city closed the Callow Bridge on Monday"),
-    ("Ilse Brandt", "the bridge was safe"),
+    ("Ilse Brandt", "the Callow Bridge was safe"),
     ("Ilse Brandt", "the closure would last two days"),
     ("Tomas Reed", "We found a crack in the third pillar"),
-    ("Tomas Reed", "The bridge was not safe"),
+    ("Tomas Reed", "The Callow Bridge was not safe"),
     ("Tomas Reed", "nobody had looked at it since 2016"),
-    ("Ministry of Transport", "the bridge was inspected in 2023"),
-    ("Ministry of Transport", "It is not true that it had ignored a warning"),
+    ("Ministry of Transport", "the Callow Bridge was inspected in 2023"),
+    (
+        "Ministry of Transport",
+        "It is not true that the Ministry of Transport had ignored a warning",
+    ),
     ("Ilse Brandt", "The traffic will be sent through Osk"),
 ]
 RSS = """<?xml version="1.0"?>
