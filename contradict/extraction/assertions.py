@@ -204,5 +204,5 @@ def _claim(
 
 
 def _unquoted(words_: str) -> str:
-    """Return words without the marks of partial quotations, which a clause may cut in two."""
-    return _MARKS.sub("", words_).strip()
+    """Return words in one line, without the marks of quotations, which a clause may cut in two."""
+    return " ".join(_MARKS.sub("", words_).split())
