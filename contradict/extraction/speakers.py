@@ -37,6 +37,9 @@ Your What There Then Now Yes
 """.split()
 )
 
+_MOST = 20_000
+"""Words of names that are kept; the oldest go first."""
+
 
 @cache
 def states() -> Mapping[str, tuple[str, bool]]:
@@ -95,6 +98,8 @@ class Speakers:
             if known and (set(parts) < set(known.casefold().split()) or person):
                 continue
             self._by_word[key] = name
+            if len(self._by_word) > _MOST:
+                self._by_word.pop(next(iter(self._by_word)))
 
     def resolve(self, mention: str) -> str | None:
         """Return the speaker that ``mention`` means, or None if it means nobody."""
