@@ -13,9 +13,9 @@ from contradict.extraction.assertions import LONGEST
 from contradict.extraction.clauses import words
 from contradict.extraction.descriptions import Descriptions
 from contradict.extraction.people import SOMEBODY, People
-from contradict.extraction.reference_words import ACTS, HELPING, OF_A_THING
+from contradict.extraction.reference_words import ACTS, FITS, HELPING, OF_A_THING
 from contradict.extraction.speakers import NAME, ORGANISATION, bare
-from contradict.extraction.things import things
+from contradict.extraction.things import fitting, things
 from contradict.extraction.words import FINITE
 
 _PRONOUN = re.compile(r"(?P<word>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\s+(?=\w)")
@@ -96,11 +96,17 @@ class Antecedents:
         if pronoun.casefold() == "it":
             if predicate in ACTS and not quoted and self._is_speaking_body(speaker, lead):
                 return self.descriptions.article_of(speaker)
+            for verbs, heads in FITS:
+                if predicate in verbs and (name := self._fitting(lead, heads)):
+                    return name
             if predicate not in OF_A_THING:
                 return None
         if lead.strip(' ,"“”«»„'):
             return None
         return _only(things(self._before, plural=pronoun.casefold() == "they"))
+
+    def _fitting(self, lead: str, heads: frozenset[str]) -> str | None:
+        return _only(fitting(f"{self._before} {lead}", heads))
 
     def _person(self, pronoun: str, lead: str, excluded: str) -> str | None:
         context = f"{self._before} {lead}" if self._before else lead

@@ -94,6 +94,21 @@ OF_A_THING = frozenset(
     "close".split()
 )
 """Verbs of a thing: what they say is not said of an event or a whole statement."""
+FITS = (
+    (
+        frozenset("placed planted detonated exploded defused".split()),
+        frozenset("mine bomb grenade device explosive shell rocket missile".split()),
+    ),
+    (
+        frozenset("sank sunk sails sailed capsized docked moored".split()),
+        frozenset("ship ferry boat vessel trawler tanker freighter yacht submarine".split()),
+    ),
+    (
+        frozenset("landed crashed flew flown".split()),
+        frozenset("plane aircraft helicopter airliner jet drone".split()),
+    ),
+)
+"""Verbs, and the only things that they are said of."""
 HELPING = frozenset(
     "has had have was were is are will would can could may might does did do been be being not "
     "never also since already still now once then soon".split()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from contradict.extraction.reference_words import CALENDAR, HELPING, PLAIN, TIMES
 from contradict.extraction.speakers import NAME
@@ -54,6 +55,21 @@ def things(sentence: str, *, plural: bool) -> set[str] | None:
         else:
             return None
     return found
+
+
+def fitting(context: str, heads: Iterable[str]) -> set[str]:
+    """Return the phrases of a text whose noun is one of ``heads``, each as it is taken up again.
+
+    >>> fitting("Two men died when an old anti-tank mine exploded in the region.", ["mine"])
+    {'the old anti-tank mine'}
+    """
+    noun = "|".join(sorted(heads))
+    pattern = rf"(?:\b(?P<first>an?|the|this) (?:[a-z-]+ )??(?:[a-z-]+ )??)?\b(?:{noun})\b"
+    found = list(re.finditer(pattern, context, re.IGNORECASE))
+    if len(found) != 1 or not found[0]["first"]:
+        return {match.group() for match in found} if len(found) > 1 else set()
+    words = found[0].group().split()
+    return {_taken_up(words[0].casefold(), f" {' '.join(words[1:])}")}
 
 
 def _taken_up(first: str, rest: str) -> str:
