@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from contradict.cli.options import (
 from contradict.cli.printing import WIDTH, note, print_out, width
 from contradict.detector import Detector, Pairing
 from contradict.errors import InvalidInput
+from contradict.extraction.extract import extract_claims
 from contradict.models import load_scorer
 from contradict.output import FORMATS as OUTPUT_FORMATS
 from contradict.output import check_output, encode, whole_file
@@ -156,7 +158,11 @@ def _judge(detector: Detector, pairing: Pairing) -> tuple[Pairs, int]:
 def _reader(options: dict[str, Any], on_bad: OnBad | None) -> Callable[[Any], list[Claim]]:
     columns = {f"{field}_column": options[f"{field}_column"] for field in FIELDS}
     format = "lines" if options["lines"] else options["input_format"]
-    return lambda files: read_claims(files, format=format, on_bad=on_bad, **columns)
+    speakers = options["speakers"]
+    extractor = None if speakers is None else partial(extract_claims, speakers=speakers)
+    return lambda files: read_claims(
+        files, format=format, extractor=extractor, on_bad=on_bad, **columns
+    )
 
 
 def _result_format(format: str | None, output: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -9,6 +10,7 @@ import click
 
 from contradict.candidates.index import INDEXES
 from contradict.detector import THRESHOLD, TOP_K
+from contradict.errors import InvalidInput
 from contradict.models import BUNDLED
 from contradict.output import FORMATS as OUTPUT_FORMATS
 from contradict.readers.files import FORMATS as INPUT_FORMATS
@@ -38,6 +40,27 @@ def _number_or_wish(_context: object, _option: object, value: str) -> float | st
         return value
 
 
+def _names(_context: object, _option: object, path: str | None) -> dict[str, str] | None:
+    """Return the names in a file: each mention of a speaker, and the speaker."""
+    if path is None:
+        return None
+    try:
+        with open(path, encoding="utf-8") as stream:
+            table = json.load(stream)
+    except ValueError as error:
+        raise InvalidInput(f"{path}: is not JSON ({error})") from None
+    if not isinstance(table, dict) or not all(isinstance(v, str) for v in table.values()):
+        raise InvalidInput(f"{path}: must be an object of names, each with the speaker it means")
+    return table
+
+
+speakers_option = click.option(
+    "--speakers",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    callback=_names,
+    help="JSON object: each mention of a speaker in a document, and the speaker's name.",
+)
 threshold_option = click.option(
     "--threshold",
     default=str(THRESHOLD),
@@ -108,6 +131,7 @@ scan_options = options(
         type=click.Choice(list(INPUT_FORMATS)),
         help="Format of the files, where the suffix does not tell.",
     ),
+    speakers_option,
     click.option("--lines", is_flag=True, help="Take each line of the files as a claim."),
     *(
         click.option(f"--{field}-column", metavar="NAME", help=f"Column that holds the {field}.")

@@ -40,6 +40,8 @@ _DATELINE = re.compile(
 
 _LONGEST_HEADLINE, _LONGEST_HEADING = 40, 12
 """Words."""
+_LONGEST_PARAGRAPH = 100_000
+"""Characters after which the end of a line ends a paragraph: memory does not grow with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,10 @@ def paragraphs(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     kept: list[str] = []
     start = place = 0
     for line in lines:
-        if line.isspace():
+        if line.isspace() or (kept and place - start > _LONGEST_PARAGRAPH):
             if kept:
                 yield start, "".join(kept)
-            kept = []
+            kept, start = ([], start) if line.isspace() else ([line], place)
         else:
             if not kept:
                 start = place

@@ -11,28 +11,20 @@ from functools import partial
 from operator import itemgetter
 from typing import TypeAlias
 
-from contradict.claim import MAX_CHARACTERS, Claim
+from contradict.claim import Claim
 from contradict.errors import InvalidInput
+from contradict.extraction.antecedents import Antecedents
+from contradict.extraction.assertions import LONGEST, sentence_claims
 from contradict.extraction.blocks import Block, blocks
-from contradict.extraction.clauses import finite_verb, is_checkable, split_clauses, trim
 from contradict.extraction.frames import Frame, frames
 from contradict.extraction.quotes import HIDDEN, MARKS, hide, quotations
 from contradict.extraction.speakers import Speakers, from_label, interviewee
 from contradict.sentences import sentence_spans
 
 Extractor: TypeAlias = Callable[[str], Iterable[Claim]]
-Chain: TypeAlias = tuple[str, ...]
 
 _HEADINGS = 3
-_MARKS = re.compile(f"[{MARKS}]")
 _NEXT = re.compile(r"\s*(\S)")
-_LONGEST = 4000
-"""Characters up to which a sentence is taken apart; what is longer is no prose."""
-_GERUND = re.compile(r"\sof\s+[\"“‘]?(?P<verb>\w+ing)\b")
-_DENIED = re.compile(
-    r"\w+\s+(?:(?:the |all |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?)\s+)?"
-    r"that\s+"
-)
 
 
 def extract_claims(
@@ -102,6 +94,7 @@ class _Reading:
     """What is known while a document is read from its beginning to its end."""
 
     speakers: Speakers
+    antecedents: Antecedents = field(default_factory=Antecedents)
     headings: list[str] = field(default_factory=list)
 
 
@@ -134,7 +127,7 @@ def _block(reading: _Reading, block: Block) -> Iterator[Claim]:
     label = _label_speaker(reading, block)
     quotes = quotations(text, 0, len(text))
     sentences = list(_rejoined(text, sentence_spans(text)))
-    parsed = [frames(hide(text, quotes, a, b)) if b - a <= _LONGEST else [] for a, b in sentences]
+    parsed = [frames(hide(text, quotes, a, b)) if b - a <= LONGEST else [] for a, b in sentences]
     lasting = reading.speakers.last
     heard: list[list[str | None]] = []
     for (a, b), found in zip(sentences, parsed, strict=True):
@@ -147,9 +140,15 @@ def _block(reading: _Reading, block: Block) -> Iterator[Claim]:
         heard.append(chain)
         reading.speakers.meet(shown.replace(HIDDEN, " ") if shown.strip(HIDDEN + " ,.") else "")
     voices = _voices(quotes, sentences, heard, lasting, label)
-    for i, (a, b) in enumerate(sentences):
-        for claim in _sentence(reading, text, (a, b), quotes, parsed[i], heard[i], voices, label):
-            yield _moved(claim, block.start)
+    antecedents = reading.antecedents
+    antecedents.begin_paragraph()
+    for i, span in enumerate(sentences):
+        told = parsed[i], heard[i]
+        for claim in sentence_claims(reading.speakers, text, span, quotes, *told, voices, label):
+            quoted = label is not None or _is_inside(quotes, (claim.span or span)[0])
+            standing = antecedents.standing_alone(claim, text, span, quoted=quoted)
+            yield _moved(standing, block.start)
+        antecedents.end_sentence(text, span)
     if label:
         reading.speakers.last = label
 
@@ -214,180 +213,10 @@ def _voices(
     return voices
 
 
-def _sentence(
-    reading: _Reading,
-    text: str,
-    span: tuple[int, int],
-    quotes: list[tuple[int, int]],
-    found: list[Frame],
-    heard: list[str | None],
-    voices: dict[int, str | None],
-    label: str | None,
-) -> Iterator[Claim]:
-    a, b = span
-    outer: Chain = (label,) if label else ()
-    if not found:
-        inside = _around(quotes, a + 1, b - 1)
-        voice = voices.get(inside) if inside is not None else None
-        chain = outer or ((voice,) if voice else ())
-        yield from _of(text, a, b, chain, span)
-        return
-    done = a
-    for i, (frame, speaker) in enumerate(zip(found, heard, strict=True)):
-        start, end = a + frame.content[0], a + frame.content[1]
-        if frame.within and i and heard[i - 1]:
-            chain = (*outer, *_chain(heard[i - 1], speaker))
-        elif "\n" in frame.who:
-            chain = (
-                *outer,
-                *_chain(reading.speakers.resolve(frame.who.partition("\n")[0]), speaker),
-            )
-        else:
-            chain = (*outer, *((speaker,) if speaker else ()))
-        lead = a + frame.start
-        if frame.content[0] > frame.start and done < lead and not frame.within:
-            yield from _own(text, done, lead, outer, span)
-        follower = found[i + 1] if i + 1 < len(found) else None
-        if follower and follower.within:
-            done = a + follower.start
-            continue
-        yield from _content(text, frame, start, end, chain, span)
-        done = max(end, a + frame.end)
-        trailing = frame.content[1] <= frame.start
-        if (
-            trailing
-            and not follower
-            and not _interrupted(text, *trim(text, start, end), frame, span)
-        ):
-            yield from _rest(text, frame, (start, end), done, b, chain, span)
-            done = b
-
-
-def _around(quotes: list[tuple[int, int]], start: int, end: int) -> int | None:
-    """Return where the quotation begins that holds all of a sentence, if one does."""
-    place = bisect_right(quotes, start, key=itemgetter(0)) - 1
-    return quotes[place][0] if place >= 0 and quotes[place][1] >= end else None
-
-
-def _chain(first: str | None, second: str | None) -> Chain:
-    return tuple(name for name in (first, second) if name)
-
-
-def _own(text: str, start: int, end: int, outer: Chain, span: tuple[int, int]) -> Iterator[Claim]:
-    """Yield the claims before a frame, if they are clauses of their own."""
-    start, end = trim(text, start, end)
-    if start < end and finite_verb(text[start:end]) is not None:
-        yield from _of(text, start, end, outer, span)
-
-
-def _rest(
-    text: str,
-    frame: Frame,
-    content: tuple[int, int],
-    start: int,
-    end: int,
-    chain: Chain,
-    span: tuple[int, int],
-) -> Iterator[Claim]:
-    """Yield what follows a frame in the middle of a quotation."""
-    first, last = trim(text, start, end)
-    if first < last and finite_verb(text[first:last]) is not None and _begins(text, first):
-        yield from _of(text, first, last, chain, span)
-
-
-def _begins(text: str, place: int) -> bool:
-    return any(mark in text[max(0, place - 8) : place] for mark in MARKS)
-
-
-def _content(
-    text: str, frame: Frame, start: int, end: int, chain: Chain, span: tuple[int, int]
-) -> Iterator[Claim]:
-    first, last = trim(text, start, end)
-    if not _says_something(text[first:last]):
-        return
-    trails = frame.content[1] <= frame.start
-    joined = _interrupted(text, first, last, frame, span) if trails else None
-    if frame.kind == "accuses":
-        first -= text[first - 1 : first] in tuple(MARKS)
-        yield _claim(text, first, last, chain, span, _accusation(text[first:last]), True)
-    elif frame.kind == "denies":
-        that = _DENIED.match(text, first, last)
-        standing = f"It is not true that {text[that.end() : last]}" if that else None
-        yield _claim(text, first, last, chain, span, standing, True)
-    elif frame.kind == "event":
-        yield _claim(text, first, last, chain, span, None, True)
-    elif joined:
-        yield _claim(text, first, joined[0], chain, span, joined[1], True)
-    else:
-        yield from _of(text, start, end, chain, span)
-
-
-def _says_something(words_: str) -> bool:
-    return any(character.isalnum() for character in words_)
-
-
-def _interrupted(
-    text: str, first: int, last: int, frame: Frame, span: tuple[int, int]
-) -> tuple[int, str] | None:
-    """Return end and words of a sentence that the frame interrupts, if it does."""
-    words_before = text[first:last]
-    start, stop = trim(text, span[0] + frame.end, span[1])
-    if finite_verb(words_before) is not None or start >= stop or not _begins(text, start):
-        return None
-    return stop, f"{words_before} {text[start:stop]}"
-
-
-def _accusation(words_: str) -> str | None:
-    """Return "Baku is giving …" for "Baku of giving …"."""
-    verb = _GERUND.search(words_)
-    if not verb:
-        return None
-    subject = words_[: verb.start()].strip(MARKS + " ")
-    if not _says_something(subject):
-        return None
-    plural = subject.split()[-1].endswith("s") and " " in subject
-    return f"{subject} {'are' if plural else 'is'} {words_[verb.start('verb') :].strip(MARKS)}"
-
-
-def _of(text: str, start: int, end: int, chain: Chain, span: tuple[int, int]) -> Iterator[Claim]:
-    if end - start > _LONGEST and _says_something(text[start:end]):
-        yield _claim(text, *trim(text, start, end), chain, span, None, False)
-    if end - start > _LONGEST:
-        return
-    for first, last in split_clauses(text, start, end):
-        clause = text[first:last]
-        if not _says_something(clause):
-            continue
-        checkable = is_checkable(text[first : max(last, min(end + 1, span[1]))], clause)
-        yield _claim(text, first, last, chain, span, None, checkable)
-
-
-def _claim(
-    text: str,
-    start: int,
-    end: int,
-    chain: Chain,
-    sentence: tuple[int, int],
-    standing: str | None,
-    checkable: bool,
-) -> Claim:
-    end = min(end, start + MAX_CHARACTERS)
-    said = text[start:end]
-    standing = _unquoted(standing or said)
-    return Claim(
-        standing,
-        speaker=chain[-1] if chain else None,
-        span=(start, end),
-        original=said if standing != said else None,
-        attribution=chain,
-        checkable=checkable,
-        metadata={"sentence": " ".join(text[slice(*sentence)].split())},
-    )
-
-
-def _unquoted(words_: str) -> str:
-    """Return words without the marks of partial quotations, which a clause may cut in two."""
-    return _MARKS.sub("", words_).strip()
+def _is_inside(quotes: list[tuple[int, int]], place: int) -> bool:
+    """Tell whether a place is inside a quotation."""
+    before = bisect_right(quotes, place, key=itemgetter(0)) - 1
+    return before >= 0 and place < quotes[before][1]
 
 
 def _moved(claim: Claim, offset: int) -> Claim:

@@ -13,9 +13,9 @@ from types import MappingProxyType
 from contradict.extraction.words import HONORIFICS, INSTITUTIONS, PEOPLE, PRONOUNS
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'.-]*(?:’(?!s\b)\w+)?"
-_NAME = re.compile(rf"{_CAPITAL}(?:(?: of the| of| for| de| van| von)? {_CAPITAL})*")
+NAME = re.compile(rf"{_CAPITAL}(?:(?: of the| of| for| de| van| von)? {_CAPITAL})*")
 _POSSESSIVE = re.compile(r"(?:'|’)s?$")
-_ORGANISATION = re.compile(
+ORGANISATION = re.compile(
     r"\b(?:Ministry|Government|Authority|Service|Services|Union|Office|Agency|University|Lines?|Ferries|"
     r"Therapeutics|Homes|Company|Group|Party|Council|Court|Bank|Rail|Guard|Brigade|Police|"
     r"Mission|Network|Association|Institute|Commission|Committee|Department|Corporation|Inc|"
@@ -37,10 +37,13 @@ Your What There Then Now Yes
 """.split()
 )
 
+_MOST = 20_000
+"""Words of names that are kept; the oldest go first."""
+
 
 @cache
-def _states() -> Mapping[str, tuple[str, bool]]:
-    """Return the name for each name of a state, and whether it is an adjective."""
+def states() -> Mapping[str, tuple[str, bool]]:
+    """Return the name for each name of a state, in lower case, and whether it is an adjective."""
     table: dict[str, tuple[str, bool]] = {}
     with (files("contradict.extraction") / "states.csv").open(encoding="utf-8") as stream:
         for row in csv.DictReader(stream):
@@ -75,8 +78,8 @@ class Speakers:
     def meet(self, text: str) -> None:
         """Learn the names in a sentence; what it begins with becomes its subject."""
         self.subject = None
-        for match in _NAME.finditer(text):
-            name = _bare(match.group())
+        for match in NAME.finditer(text):
+            name = bare(match.group())
             if len(name.split()) < 2:
                 known = self._by_word.get(name.casefold())
                 if match.start() < 3 and known:
@@ -88,13 +91,15 @@ class Speakers:
 
     def _learn(self, name: str) -> None:
         parts = [word.casefold() for word in name.split()]
-        person = not _ORGANISATION.search(name)
+        person = not ORGANISATION.search(name)
         keys = {parts[0], parts[-1]} if person else set(parts) - {"of", "the", "for", "and"}
         for key in keys:
             known = self._by_word.get(key)
             if known and (set(parts) < set(known.casefold().split()) or person):
                 continue
             self._by_word[key] = name
+            if len(self._by_word) > _MOST:
+                self._by_word.pop(next(iter(self._by_word)))
 
     def resolve(self, mention: str) -> str | None:
         """Return the speaker that ``mention`` means, or None if it means nobody."""
@@ -111,9 +116,9 @@ class Speakers:
         state = self._state(folded)
         if state:
             return state
-        names = [_bare(n) for n in _NAME.findall(mention)]
+        names = [bare(n) for n in NAME.findall(mention)]
         names = [n for n in names if n]
-        people = [n for n in names if len(n.split()) > 1 and not _ORGANISATION.search(n)]
+        people = [n for n in names if len(n.split()) > 1 and not ORGANISATION.search(n)]
         office = _OFFICE.search(mention)
         if people and not office:
             return self._joined(people[-1])
@@ -136,19 +141,19 @@ class Speakers:
         return self.last
 
     def _is_person(self, name: str) -> bool:
-        return not _ORGANISATION.search(name) and self._state(name.casefold()) is None
+        return not ORGANISATION.search(name) and self._state(name.casefold()) is None
 
     def _state(self, folded: str) -> str | None:
-        states = _states()
+        table = states()
         words = re.sub(r"[^\w.'-]+", " ", folded).split()
-        whole = states.get(" ".join(w for w in words if w not in ("the", "government", "of")))
+        whole = table.get(" ".join(w for w in words if w not in ("the", "government", "of")))
         if whole and not whole[1]:
             return whole[0]
         if not INSTITUTIONS & set(words):
             return None
         for size in (3, 2, 1):
             for i in range(len(words) - size + 1):
-                found = states.get(" ".join(words[i : i + size]))
+                found = table.get(" ".join(words[i : i + size]))
                 if found:
                     return found[0]
         return None
@@ -167,10 +172,10 @@ class Speakers:
         return name
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """Return a name without titles, possessive and what starts a sentence.
 
-    >>> _bare("The Mayor Ilse Brandt’s")
+    >>> bare("The Mayor Ilse Brandt’s")
     'Ilse Brandt'
     """
     words = _POSSESSIVE.sub("", name.replace("’", "’").rstrip(".,")).split()
@@ -197,7 +202,7 @@ def from_label(label: str) -> str:
         w.title() if (w.isupper() and len(w) > 3) or (w.isupper() and len(label.split()) > 1) else w
         for w in label.split()
     ]
-    return _bare(" ".join(words))
+    return bare(" ".join(words))
 
 
 def _fold(mention: str) -> str:
@@ -207,7 +212,7 @@ def _fold(mention: str) -> str:
 def interviewee(headings: Sequence[str]) -> str | None:
     """Return the first full name of a person in the lines above an interview."""
     for line in headings:
-        for name in map(_bare, _NAME.findall(line)):
-            if len(name.split()) > 1 and not _ORGANISATION.search(name):
+        for name in map(bare, NAME.findall(line)):
+            if len(name.split()) > 1 and not ORGANISATION.search(name):
                 return name
     return None

@@ -107,7 +107,8 @@ state stay steal step stop strike suffer support swim take talk tell test think 
 transfer travel treat trust try turn use visit vote wait walk want warn wash wear weep win
 withdraw wonder work write
 """.split()
-_PAST = """
+PAST = frozenset(
+    """
 bore became began broke brought built burnt bought came cut drew drove fell felt fought found
 forgot gave got grew went had heard hit held kept knew laid led left let lay lost made meant met
 paid put ran rose said sank sat saw sent set sold shook shot shut spent split spoke spread stood
@@ -115,6 +116,8 @@ stole stopped struck swam swore taught thought threw told took tore understood w
 withdrew wore wrote blew chose ate flew hid rode sang slept spun stuck swept cost quit read hurt
 burst caught dealt fled froze ground hung lent lit sought shed shone slid swung wound
 """.split()
+)
+"""Past forms that no rule makes."""
 
 
 def _forms(verb: str) -> list[str]:
@@ -131,7 +134,7 @@ AUXILIARIES = frozenset(
     "wouldn't can't couldn't shouldn't mustn't it's there's that's he's she's we're they're i'm "
     "we've they've i've i'll we'll they'll he'll she'll it'll i'd we'd they'd".split()
 )
-FINITE = AUXILIARIES | set(_PAST) | {form for verb in _VERBS for form in _forms(verb)} | {"goes"}
+FINITE = AUXILIARIES | PAST | {form for verb in _VERBS for form in _forms(verb)} | {"goes"}
 IMPERATIVES = frozenset(
     "please let stay keep stop remember read watch click follow subscribe share come look "
     "consider imagine help call sign note ask tell make see take do don't".split()

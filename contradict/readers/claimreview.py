@@ -3,12 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
 from typing import Any
 
 from contradict.claim import Claim
 
 CONTEXT = "https://schema.org"
 TYPE = "ClaimReview"
+
+
+def linked_data(text: str) -> list[str]:
+    """Return the JSON-LD of a document: all of it, or what the scripts of a page in HTML hold.
+
+    >>> linked_data('<p>False!</p><script type="application/ld+json">{}</script>')
+    ['{}']
+    """
+    if not text.lstrip().startswith("<"):
+        return [text]
+    reader = _Scripts()
+    reader.feed(text)
+    reader.close()
+    return reader.found
+
+
+class _Scripts(HTMLParser):
+    """Collects the JSON-LD in a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag == "script" and dict(attrs).get("type") == "application/ld+json"
+        if self._inside:
+            self.found.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.found[-1] += data
 
 
 def reviews(value: object) -> Iterator[Mapping[str, Any]]:

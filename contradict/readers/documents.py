@@ -102,7 +102,7 @@ class _Text(HTMLParser):
             self.parts.append("\n\n")
 
     def handle_data(self, data: str) -> None:
-        self.parts.append(data)
+        self.parts.append(re.sub(r"\s+", " ", data))
 
 
 def _unwrapped(lines: list[str]) -> str:

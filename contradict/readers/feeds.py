@@ -85,9 +85,18 @@ def cues(text: str, name: str) -> tuple[str, list[tuple[int, str]]]:
             said = f"{voice}: {said}"
         new = bool(_LABELLED.match(said)) or said.startswith("- ")
         joined += ("\n\n" if new else "\n") if joined else ""
-        places.append((len(joined), timing["start"].replace(",", ".")))
+        places.append((len(joined), _clock(timing["start"])))
         joined += said.removeprefix("- ")
     return joined, places
+
+
+def _clock(time: str) -> str:
+    """Return a time as hours, minutes and seconds; WebVTT may leave out the hours.
+
+    >>> _clock("01:02,500")
+    '00:01:02.500'
+    """
+    return ":".join([*["00"] * (2 - time.count(":")), *time.replace(",", ".").split(":")])
 
 
 def _first(element: Any, *paths: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contradict.claim import Claim
 from contradict.errors import MissingExtra
 from contradict.pairs import ContradictionPair, Pairs, byline
-from contradict.report.sentence import sentence
+from contradict.report.sentence import sentence, sentence_around
 from contradict.report.table import render_coverage
 from contradict.verdicts.clashes import Spans
 
@@ -30,6 +30,7 @@ def render_page(pairs: Pairs) -> str:
         pairs=pairs,
         sides=_sides,
         sentence=sentence,
+        around=sentence_around,
         byline=byline,
         coverage=render_coverage(pairs.coverage),
     )

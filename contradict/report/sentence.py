@@ -31,6 +31,14 @@ def sentence(pair: ContradictionPair) -> str:
     return f"{left}; {right}. {_verdict(pair)}."
 
 
+def sentence_around(claim: Claim) -> str | None:
+    """Return the sentence that a claim was taken from, if it says more than the claim."""
+    around = claim.metadata.get("sentence")
+    if claim.span is None or not isinstance(around, str):
+        return None
+    return None if around.strip(".") == " ".join(claim.text.split()) else around
+
+
 def _voice(claim: Claim, chain: tuple[str, ...]) -> str:
     voice = ", quoting ".join(chain) if chain else speaker_of(claim) or "unnamed"
     if claim.date is None:

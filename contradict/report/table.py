@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from contradict.claim import Claim
 from contradict.pairs import ContradictionPair, Coverage, Pairs, byline
-from contradict.report.sentence import sentence
+from contradict.report.sentence import sentence, sentence_around
 
 INDENT = " " * 4
 
@@ -61,7 +61,8 @@ def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:
         f"{_count(coverage.passes, 'pass', 'passes')}."
     ]
     if coverage.unchecked:
-        lines.append(f"{_count(coverage.unchecked, 'sentence')} that assert nothing left out.")
+        claims = _count(coverage.unchecked, "claim")
+        lines.append(f"{claims} left out that cannot be checked (questions, greetings, opinion).")
     if coverage.out_of_reach:
         pairs = _count(coverage.out_of_reach, "candidate")
         lines.append(f"{pairs} too dissimilar to reach the threshold.")
@@ -102,9 +103,8 @@ def _side(claim: Claim, ids: Sequence[str], width: int) -> str:
     known = " · ".join(part for part in (byline(claim), f"[{', '.join(ids)}]") if part)
     said = " ".join(claim.text.split())
     paragraphs = [(known, INDENT), (said, INDENT * 2)]
-    sentence = claim.metadata.get("sentence")
-    if isinstance(sentence, str) and claim.span is not None and sentence.strip(".") != said:
-        paragraphs.append((f"in: {sentence}", INDENT * 2))
+    if around := sentence_around(claim):
+        paragraphs.append((f"in: {around}", INDENT * 2))
     return "\n".join(
         textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent)
         for text, indent in paragraphs

@@ -12,6 +12,8 @@ PIECES = [
     "Baku", "it rains", " accused ", " of hiding it", "According to ", "the police", " denied ",
     "MAYOR: ",
     "18:40\n", "? ", "; ", "although ", " (", ") ", "שלום", "\u202b", "\r\n", "\x0b", "«", "»",
+    "She was late", "he had left", "It was sold", "They were shut", "the ministry had warned it",
+    "the Ministry of Transport", "in the Osk region", "the region’s capital", "Simon Brook",
     "she added", " before confirming", "Dr. ", "1.5 ", "…", "\ue000",
 ]  # fmt: skip
 prose = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
@@ -30,3 +32,11 @@ def test_spans_are_the_claims_own_words(text: str) -> None:
 def test_extraction_is_the_same_twice(text: str) -> None:
     """Nothing is left over from one text to the next."""
     assert extract_claims(text) == extract_claims(text)
+
+
+@given(prose)
+def test_what_is_written_out_keeps_the_rest(text: str) -> None:
+    """A claim that was made to stand alone has its own words in ``original``, and never none."""
+    for claim in extract_claims(text):
+        assert claim.text.strip()
+        assert claim.original != claim.text

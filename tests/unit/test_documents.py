@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import tracemalloc
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from contradict import Claim, InvalidInput, read_claims, write_claims
+from contradict import Claim, InvalidInput, find_pairs, read_claims, write_claims
+from contradict.extraction.blocks import paragraphs
 from contradict.extraction.extract import claims_of
 from contradict.readers.files import iter_claims
+from tests.stand_ins import NotScorer, WordEmbedder
 
 DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
 SAID = [
     (None, "The city closed the Callow Bridge on Monday"),
-    ("Ilse Brandt", "the bridge was safe"),
+    ("Ilse Brandt", "the Callow Bridge was safe"),
     ("Ilse Brandt", "the closure would last two days"),
     ("Tomas Reed", "We found a crack in the third pillar"),
-    ("Tomas Reed", "The bridge was not safe"),
+    ("Tomas Reed", "The Callow Bridge was not safe"),
     ("Tomas Reed", "nobody had looked at it since 2016"),
-    ("Ministry of Transport", "the bridge was inspected in 2023"),
-    ("Ministry of Transport", "It is not true that it had ignored a warning"),
+    ("Ministry of Transport", "the Callow Bridge was inspected in 2023"),
+    (
+        "Ministry of Transport",
+        "It is not true that the Ministry of Transport had ignored a warning",
+    ),
     ("Ilse Brandt", "The traffic will be sent through Osk"),
 ]
-RSS = """<?xml version="1.0"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
-<title>Callow Times</title><item><title>Bridge</title><link>https://example.org/1</link>
-<pubDate>Mon, 04 Mar 2024 10:00:00 GMT</pubDate>
-<description>&lt;p&gt;The mayor said the bridge was safe.&lt;/p&gt;</description></item>
-</channel></rss>
-"""
-ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Callow Times</title><entry>
-<title>Bridge</title><link href="https://example.org/1"/><updated>2024-03-04T10:00:00+00:00</updated>
-<summary>The mayor said the bridge was safe.</summary></entry></feed>
-"""
 VTT = """WEBVTT
 
 00:00:01.000 --> 00:00:03.000
@@ -46,22 +43,15 @@ open today.
 00:01:00.000 --> 00:01:02.000
 <v Tomas Reed>It is closed to lorries.
 """
-SRT = """1
-00:00:01,000 --> 00:00:03,000
-BRANDT: The bridge is open today.
-
-2
-00:01:00,000 --> 00:01:02,000
-REED: It is closed to lorries.
-"""
 
 
 @pytest.mark.parametrize(
     "name",
-    ["bridge.md", "bridge.html", "saved.html", "bridge.docx", "bridge.pdf", "printed.pdf"],
+    "bridge.txt office.txt bridge.md bridge.html saved.html office.html page.html bridge.docx "
+    "office.docx bridge.pdf printed.pdf bridge.rss bridge.atom".split(),
 )
 def test_an_article_says_the_same_in_every_format(name: str) -> None:
-    """Pandoc, LibreOffice and Chromium wrote it; the claims and speakers are the same."""
+    """Whichever program wrote it, the claims and speakers are the same."""
     claims = read_claims(DOCUMENTS / name)
     assert [(claim.speaker, claim.text) for claim in claims] == SAID
 
@@ -75,28 +65,51 @@ def test_a_sheet_is_a_claim_a_row() -> None:
     ]
 
 
-@pytest.mark.parametrize(("name", "content"), [("f.rss", RSS), ("f.atom", ATOM)])
-def test_feeds_give_source_link_and_date(tmp_path: Path, name: str, content: str) -> None:
-    """An entry is a small article."""
-    (tmp_path / name).write_text(content)
-    [claim] = read_claims(tmp_path / name)
-    assert (claim.text, claim.speaker, claim.source) == (
-        "the bridge was safe",
-        "mayor",
-        "Callow Times",
-    )
-    assert (claim.url, str(claim.date)[:10]) == ("https://example.org/1", "2024-03-04")
-    assert claim.metadata["title"] == "Bridge"
+def test_every_visible_sheet_is_read(tmp_path: Path) -> None:
+    """Each sheet has a header of its own; an empty one and a hidden one are passed over."""
+    claims = read_claims(DOCUMENTS / "sheets.xlsx")
+    assert [(c.text, c.speaker, c.metadata["sheet"]) for c in claims] == [
+        ("The bridge is open.", "Ilse Brandt", "March"),
+        ("The bridge is closed.", "Tomas Reed", "April"),
+    ]
+    book = openpyxl.load_workbook(DOCUMENTS / "sheets.xlsx")
+    book["March"].sheet_state = "hidden"
+    book["April"].append(["Ada Lorne", " "])
+    book.save(tmp_path / "s.xlsx")
+    errors: list[InvalidInput] = []
+    [claim] = read_claims(tmp_path / "s.xlsx", on_bad=errors.append)
+    assert claim.speaker == "Tomas Reed"
+    assert "s.xlsx, sheet 'April', row 3: text must not be blank" in str(errors[0])
 
 
-@pytest.mark.parametrize(("name", "content"), [("t.vtt", VTT), ("t.srt", SRT)])
-def test_transcripts_keep_speakers_and_times(tmp_path: Path, name: str, content: str) -> None:
-    """A cue's voice or label is the speaker; a sentence over two cues is one."""
-    (tmp_path / name).write_text(content)
-    first, second = read_claims(tmp_path / name)
-    assert first.text.split() == ["The", "bridge", "is", "open", "today"]
-    assert (first.speaker or "").endswith("Brandt") or first.speaker == "BRANDT"
-    assert (second.text, second.metadata["time"][-9:]) == ("It is closed to lorries", "01:00.000")
+@pytest.mark.parametrize("name", ["bridge.rss", "bridge.atom"])
+def test_feeds_give_source_link_and_date(name: str) -> None:
+    """An entry is a small article, as Pelican wrote it."""
+    claim = read_claims(DOCUMENTS / name)[0]
+    assert (claim.source, str(claim.date)[:10]) == ("Callow Times", "2024-03-04")
+    assert claim.url == ("https://example.org/bridge-at-callow-closed-after-a-crack-is-found.html")
+    assert claim.metadata["author"] == "Ada Lorne"
+    assert str(claim.metadata["title"]).startswith("Bridge at Callow")
+
+
+@pytest.mark.parametrize("name", ["talk.srt", "talk.vtt"])
+def test_transcripts_keep_speakers_and_times(name: str) -> None:
+    """A label is the speaker until the next; the time is that of the cue."""
+    claims = read_claims(DOCUMENTS / name)
+    assert [(c.speaker, c.text, c.metadata["time"]) for c in claims] == [
+        ("Brandt", "The bridge is open today", "00:00:01.000"),
+        ("Brandt", "The bridge was inspected on Monday", "00:00:03.000"),
+        ("Reed", "It is closed to lorries", "00:01:00.000"),
+    ]
+
+
+def test_the_voice_of_a_cue_is_the_speaker(tmp_path: Path) -> None:
+    """WebVTT's own mark of who speaks; a sentence over two cues is one."""
+    (tmp_path / "v.vtt").write_text(VTT)
+    assert [(c.speaker, c.text, c.metadata["time"]) for c in read_claims(tmp_path / "v.vtt")] == [
+        ("Ilse Brandt", "The bridge is open today", "00:00:01.000"),
+        ("Tomas Reed", "It is closed to lorries", "00:01:00.000"),
+    ]
 
 
 def test_claim_reviews_come_back(tmp_path: Path) -> None:
@@ -122,6 +135,54 @@ def test_claim_reviews_in_a_graph(tmp_path: Path) -> None:
     assert [claim.text for claim in read_claims(tmp_path / "c.jsonld")] == ["It rains."]
 
 
+def test_claim_reviews_in_a_page(tmp_path: Path) -> None:
+    """Fact-checkers publish them in a script of the page."""
+    review = {"@type": "ClaimReview", "claimReviewed": "It rains & pours.", "itemReviewed": {}}
+    page = (
+        f"<!doctype html><p>x</p><script type='application/ld+json'>{json.dumps(review)}</script>"
+    )
+    (tmp_path / "check.html").write_text(page)
+    claims = read_claims(tmp_path / "check.html", format="claimreview")
+    assert [claim.text for claim in claims] == ["It rains & pours."]
+
+
+def test_fact_checks_against_each_other_and_an_article(tmp_path: Path) -> None:
+    """Published ratings and claims of an article are claims alike."""
+    reviews = [
+        {
+            "@context": "https://schema.org",
+            "@type": "ClaimReview",
+            "claimReviewed": said,
+            "datePublished": "2024-03-05",
+            "url": f"https://{desk}.example/bridge",
+            "author": {"@type": "Organization", "name": desk},
+            "itemReviewed": {
+                "@type": "Claim",
+                "author": {"@type": "Person", "name": who},
+                "datePublished": "2024-03-04",
+            },
+            "reviewRating": {"@type": "Rating", "ratingValue": 1, "alternateName": "False"},
+        }
+        for desk, who, said in [
+            ("Osk Facts", "Ilse Brandt", "the Callow Bridge was safe"),
+            ("Fact Desk", "Tomas Reed", "the Callow Bridge was not safe"),
+        ]
+    ]
+    (tmp_path / "checks.jsonld").write_text(json.dumps({"@graph": reviews}))
+    claims = read_claims([tmp_path / "checks.jsonld", DOCUMENTS / "bridge.txt"])
+    assert claims[0].metadata["rating"] == "False"
+    pairs = find_pairs(
+        claims, across="speaker", embedder=WordEmbedder(), scorer=NotScorer(), threshold=0
+    )
+    sides = {
+        tuple(sorted((pair.left.source or "", pair.right.source or "")))
+        for pair in pairs
+        if pair.forward.contradiction > 0.5 and "safe" in pair.left.text + pair.right.text
+    }
+    checks, article = str(tmp_path / "checks.jsonld"), str(DOCUMENTS / "bridge.txt")
+    assert {(checks, checks), tuple(sorted((checks, article)))} <= sides
+
+
 def test_folders_and_patterns(tmp_path: Path) -> None:
     """A folder stands for its files, and each file is a source."""
     for name in ("a.txt", "b.md", "c.unknown", ".hidden.txt"):
@@ -140,6 +201,41 @@ def test_a_truncated_pdf_is_refused(tmp_path: Path) -> None:
     file.write_bytes(data[: len(data) // 2])
     with pytest.raises(InvalidInput, match="half.pdf: is not a whole PDF"):
         read_claims(file)
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "utf-16", "utf-8-sig"])
+def test_a_page_in_another_encoding(tmp_path: Path, encoding: str) -> None:
+    """A page is read in the encoding that it names or begins with."""
+    page = (DOCUMENTS / "bridge.html").read_text().replace("Callow Bridge", "Évora Bridge")
+    page = page.replace('charset="utf-8"', f'charset="{encoding}"')
+    (tmp_path / "p.html").write_bytes(page.encode(encoding, errors="xmlcharrefreplace"))
+    assert read_claims(tmp_path / "p.html")[0].text == "The city closed the Évora Bridge on Monday"
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "utf-16"])
+@pytest.mark.parametrize("name", ["bridge.txt", "bridge.md", "talk.srt"])
+def test_text_in_a_wrong_encoding_is_refused(tmp_path: Path, name: str, encoding: str) -> None:
+    """Plain text names no encoding: what is not UTF-8 is told with its line, never guessed."""
+    text = (DOCUMENTS / name).read_text().replace("bridge", "café bridge")
+    (tmp_path / name).write_bytes(text.encode(encoding))
+    with pytest.raises(InvalidInput, match=rf"{name}, line \d+: is not UTF-8"):
+        read_claims(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["bridge.docx", "office.docx", "sheets.xlsx"])
+def test_half_a_file_of_an_office_is_refused(tmp_path: Path, name: str) -> None:
+    """Half a DOCX or XLSX is not read as if it were whole."""
+    data = (DOCUMENTS / name).read_bytes()
+    (tmp_path / name).write_bytes(data[: len(data) // 2])
+    with pytest.raises(InvalidInput, match=f"{name}: is not a whole"):
+        read_claims(tmp_path / name)
+
+
+def test_half_a_feed_is_refused(tmp_path: Path) -> None:
+    """A feed that was cut off is not XML."""
+    (tmp_path / "f.atom").write_bytes((DOCUMENTS / "bridge.atom").read_bytes()[:900])
+    with pytest.raises(InvalidInput, match=r"f\.atom: is not XML"):
+        read_claims(tmp_path / "f.atom")
 
 
 def test_an_extractor_replaces_the_rules(tmp_path: Path) -> None:
@@ -163,6 +259,46 @@ def test_memory_is_flat() -> None:
 
     peak(50)
     assert peak(1200) < peak(300) + 200_000
+
+
+def test_lines_without_blank_ones_are_read_in_parts() -> None:
+    """A document whose paragraphs are lines is not gathered into one paragraph."""
+    parts = list(paragraphs(["The bridge is open today.\n"] * 20_000))
+    assert max(len(text) for _, text in parts) < 150_000
+    assert "".join(text for _, text in parts) == "The bridge is open today.\n" * 20_000
+    assert [start for start, _ in parts][1] == len(parts[0][1])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("parted", ["\n\n", "\n"])
+def test_fifty_megabytes_in_flat_memory(tmp_path: Path, parted: str) -> None:
+    """Extracting from 50 MB takes no more memory than from 1 MB, names and all."""
+    resource = pytest.importorskip("resource", reason="memory of a process, on POSIX")
+    assert resource.RUSAGE_SELF == 0
+    measure = (
+        "import resource, sys; from contradict.readers.files import iter_claims; "
+        "print(sum(1 for _ in iter_claims(sys.argv[1])), "
+        "resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    seen = {}
+    for megabytes in (1, 50):
+        file = tmp_path / f"{megabytes}.txt"
+        with file.open("w") as stream:
+            i = 0
+            while stream.tell() < megabytes * 1_000_000:
+                name = "".join(chr(ord("a") + int(digit)) for digit in str(i))
+                stream.write(
+                    f"Mayor Anna V{name} said that gate {i} was open. She left the port of "
+                    f"K{name}, which the Ministry of W{name} had closed.{parted}"
+                )
+                i += 1
+        done = subprocess.run(
+            [sys.executable, "-c", measure, str(file)], capture_output=True, text=True, check=True
+        )
+        count, seen[megabytes] = map(int, done.stdout.split())
+        assert count > 15_000 * megabytes
+    kilobytes = 1024 if sys.platform == "darwin" else 1
+    assert seen[50] - seen[1] < 40_000 * kilobytes
 
 
 def test_text_is_streamed(tmp_path: Path) -> None:

@@ -87,6 +87,42 @@ def test_a_quotation_over_paragraphs_and_interruptions() -> None:
     assert claims[0].original == "The dam,” said Ada Lorne, “was built in 1931"
 
 
+def test_disputes_of_a_report_are_pairs_of_claims() -> None:
+    """Each side of a dispute is a claim of its own with the right speaker, slips included."""
+    text = (
+        "The Government of France announced on Tuesday the start of “policing activities” in "
+        "Crimea after denouncing the death of two civilians and four soldiers due to the explosion "
+        "of two road mines in the region.\n\n"
+        "Following the announcement by Paris, the Government of Spain has accused France of "
+        "“unleashing a large-scale aggression against the population.” “We declare once again that "
+        "the forces of Spain are not deployed there and that all news about laying mines are "
+        "invented,” he said.\n\n"
+        "Shortly before, the French Foreign Ministry had indicated that two civilians had died due "
+        "to the explosion of a sea mine and has stressed that it was placed “by a group of the "
+        "Spanish forces”. Likewise, he noted that “four members of the ministry staff” died in a "
+        "tunnel.\n\n"
+        "On the other hand, the French Ministry of Defense has reported that two soldiers have "
+        "been injured by shots fired by the Spanish Army, although the Spanish Ministry of "
+        "Defense has accused Paris of giving information ” that is not true.”"
+    )
+    assert said(text) == [
+        ("Paris", "the start of policing activities in Crimea"),
+        (
+            "Paris",
+            "the death of two civilians and four soldiers due to the explosion of two road mines "
+            "in Crimea",
+        ),
+        ("Madrid", "France is unleashing a large-scale aggression against the population"),
+        ("Madrid", "the forces of Spain are not deployed there"),
+        ("Madrid", "all news about laying mines are invented"),
+        ("Paris", "two civilians had died due to the explosion of a sea mine"),
+        ("Paris", "the sea mine was placed by a group of the Spanish forces"),
+        ("Paris", "four members of the ministry staff died in a tunnel"),
+        ("Paris", "two soldiers have been injured by shots fired by the Spanish Army"),
+        ("Madrid", "Paris is giving information that is not true"),
+    ]
+
+
 def test_nesting_is_kept_outermost_first() -> None:
     """Who cites whom."""
     [claim] = extract_claims("Yerevan cited Baku's statement that the road was open.")

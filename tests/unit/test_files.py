@@ -50,8 +50,8 @@ def test_text_is_prose_with_spans(tmp_path: Path) -> None:
     """Claims are extracted from prose, without its headline, and keep where they stood."""
     prose = "A headline\n\nMr. Lee came at 5 p.m. today. He left.\n"
     claims = read_claims(write(tmp_path / "c.txt", prose))
-    assert [c.text for c in claims] == ["Mr. Lee came at 5 p.m. today", "He left"]
-    assert all(c.span and prose[slice(*c.span)] == c.text for c in claims)
+    assert [c.text for c in claims] == ["Mr. Lee came at 5 p.m. today", "Lee left"]
+    assert [prose[slice(*c.span)] for c in claims if c.span] == [claims[0].text, "He left"]
 
 
 def test_lines_are_a_claim_each(tmp_path: Path) -> None:

@@ -1,0 +1,208 @@
+"""A sentence becomes claims: its frames with what they report, and what stands outside them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from operator import itemgetter
+from typing import TypeAlias
+
+from contradict.claim import MAX_CHARACTERS, Claim
+from contradict.extraction.clauses import finite_verb, is_checkable, split_clauses, trim
+from contradict.extraction.frames import Frame
+from contradict.extraction.quotes import MARKS
+from contradict.extraction.speakers import Speakers
+
+Chain: TypeAlias = tuple[str, ...]
+Span: TypeAlias = tuple[int, int]
+
+LONGEST = 4000
+"""Characters up to which a sentence is taken apart; what is longer is no prose."""
+_MARKS = re.compile(f"[{MARKS}]")
+_GERUND = re.compile(r"\sof\s+[\"“‘]?(?P<verb>\w+ing)\b")
+_DENIED = re.compile(
+    r"\w+\s+(?:(?:the |all |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?)\s+)?"
+    r"that\s+"
+)
+
+
+def sentence_claims(
+    speakers: Speakers,
+    text: str,
+    span: Span,
+    quotes: list[Span],
+    found: list[Frame],
+    heard: list[str | None],
+    voices: dict[int, str | None],
+    label: str | None,
+) -> Iterator[Claim]:
+    """Yield the claims of the sentence at ``span``, in their order.
+
+    ``found`` are its frames and ``heard`` the speaker of each; ``voices`` has the speaker
+    of every quotation in ``quotes``, and ``label`` is that of the paragraph.
+    """
+    a, b = span
+    outer: Chain = (label,) if label else ()
+    if not found:
+        inside = _around(quotes, a + 1, b - 1)
+        voice = voices.get(inside) if inside is not None else None
+        chain = outer or ((voice,) if voice else ())
+        yield from _of(text, a, b, chain, span)
+        return
+    done = a
+    for i, (frame, speaker) in enumerate(zip(found, heard, strict=True)):
+        start, end = a + frame.content[0], a + frame.content[1]
+        if frame.within and i and heard[i - 1]:
+            chain = (*outer, *_chain(heard[i - 1], speaker))
+        elif "\n" in frame.who:
+            chain = (
+                *outer,
+                *_chain(speakers.resolve(frame.who.partition("\n")[0]), speaker),
+            )
+        else:
+            chain = (*outer, *((speaker,) if speaker else ()))
+        lead = a + frame.start
+        if frame.content[0] > frame.start and done < lead and not frame.within:
+            yield from _own(text, done, lead, outer, span)
+        follower = found[i + 1] if i + 1 < len(found) else None
+        if follower and follower.within:
+            done = a + follower.start
+            continue
+        yield from _content(text, frame, start, end, chain, span)
+        done = max(end, a + frame.end)
+        trailing = frame.content[1] <= frame.start
+        if (
+            trailing
+            and not follower
+            and not _interrupted(text, *trim(text, start, end), frame, span)
+        ):
+            yield from _rest(text, frame, (start, end), done, b, chain, span)
+            done = b
+
+
+def _around(quotes: list[Span], start: int, end: int) -> int | None:
+    """Return where the quotation begins that holds all of a sentence, if one does."""
+    place = bisect_right(quotes, start, key=itemgetter(0)) - 1
+    return quotes[place][0] if place >= 0 and quotes[place][1] >= end else None
+
+
+def _chain(first: str | None, second: str | None) -> Chain:
+    return tuple(name for name in (first, second) if name)
+
+
+def _own(text: str, start: int, end: int, outer: Chain, span: Span) -> Iterator[Claim]:
+    """Yield the claims before a frame, if they are clauses of their own."""
+    start, end = trim(text, start, end)
+    if start < end and finite_verb(text[start:end]) is not None:
+        yield from _of(text, start, end, outer, span)
+
+
+def _rest(
+    text: str,
+    frame: Frame,
+    content: Span,
+    start: int,
+    end: int,
+    chain: Chain,
+    span: Span,
+) -> Iterator[Claim]:
+    """Yield what follows a frame in the middle of a quotation."""
+    first, last = trim(text, start, end)
+    if first < last and finite_verb(text[first:last]) is not None and _begins(text, first):
+        yield from _of(text, first, last, chain, span)
+
+
+def _begins(text: str, place: int) -> bool:
+    return any(mark in text[max(0, place - 8) : place] for mark in MARKS)
+
+
+def _content(
+    text: str, frame: Frame, start: int, end: int, chain: Chain, span: Span
+) -> Iterator[Claim]:
+    first, last = trim(text, start, end)
+    if not _says_something(text[first:last]):
+        return
+    trails = frame.content[1] <= frame.start
+    joined = _interrupted(text, first, last, frame, span) if trails else None
+    if frame.kind == "accuses":
+        first -= text[first - 1 : first] in tuple(MARKS)
+        yield _claim(text, first, last, chain, span, _accusation(text[first:last]), True)
+    elif frame.kind == "denies":
+        that = _DENIED.match(text, first, last)
+        standing = f"It is not true that {text[that.end() : last]}" if that else None
+        yield _claim(text, first, last, chain, span, standing, True)
+    elif frame.kind == "event":
+        yield _claim(text, first, last, chain, span, None, True)
+    elif joined:
+        yield _claim(text, first, joined[0], chain, span, joined[1], True)
+    else:
+        yield from _of(text, start, end, chain, span)
+
+
+def _says_something(words_: str) -> bool:
+    return any(character.isalnum() for character in words_)
+
+
+def _interrupted(
+    text: str, first: int, last: int, frame: Frame, span: Span
+) -> tuple[int, str] | None:
+    """Return end and words of a sentence that the frame interrupts, if it does."""
+    words_before = text[first:last]
+    start, stop = trim(text, span[0] + frame.end, span[1])
+    if finite_verb(words_before) is not None or start >= stop or not _begins(text, start):
+        return None
+    return stop, f"{words_before} {text[start:stop]}"
+
+
+def _accusation(words_: str) -> str | None:
+    """Return "Baku is giving …" for "Baku of giving …"."""
+    verb = _GERUND.search(words_)
+    if not verb:
+        return None
+    subject = words_[: verb.start()].strip(MARKS + " ")
+    if not _says_something(subject):
+        return None
+    plural = subject.split()[-1].endswith("s") and " " in subject
+    return f"{subject} {'are' if plural else 'is'} {words_[verb.start('verb') :].strip(MARKS)}"
+
+
+def _of(text: str, start: int, end: int, chain: Chain, span: Span) -> Iterator[Claim]:
+    if end - start > LONGEST and _says_something(text[start:end]):
+        yield _claim(text, *trim(text, start, end), chain, span, None, False)
+    if end - start > LONGEST:
+        return
+    for first, last in split_clauses(text, start, end):
+        clause = text[first:last]
+        if not _says_something(clause):
+            continue
+        checkable = is_checkable(text[first : max(last, min(end + 1, span[1]))], clause)
+        yield _claim(text, first, last, chain, span, None, checkable)
+
+
+def _claim(
+    text: str,
+    start: int,
+    end: int,
+    chain: Chain,
+    sentence: Span,
+    standing: str | None,
+    checkable: bool,
+) -> Claim:
+    end = min(end, start + MAX_CHARACTERS)
+    said = text[start:end]
+    standing = _unquoted(standing or said)
+    return Claim(
+        standing,
+        speaker=chain[-1] if chain else None,
+        span=(start, end),
+        original=said if standing != said else None,
+        attribution=chain,
+        checkable=checkable,
+        metadata={"sentence": " ".join(text[slice(*sentence)].split())},
+    )
+
+
+def _unquoted(words_: str) -> str:
+    """Return words in one line, without the marks of quotations, which a clause may cut in two."""
+    return " ".join(_MARKS.sub("", words_).split())
