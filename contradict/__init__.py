@@ -7,6 +7,7 @@
 """
 
 from contradict.claim import Claim
+from contradict.coverage import Coverage
 from contradict.detector import Detector
 from contradict.doors import compare, find_between, find_pairs, iter_pairs
 from contradict.errors import (
@@ -19,7 +20,8 @@ from contradict.errors import (
 )
 from contradict.extraction.extract import extract_claims
 from contradict.models import load_embedder, load_scorer
-from contradict.pairs import ContradictionPair, Coverage, Pairs, Probabilities
+from contradict.pair import ContradictionPair, Probabilities
+from contradict.pairs import Pairs
 from contradict.protocols import Embedder, Scorer, TokenLimited
 from contradict.readers.files import read_claims, write_claims
 

@@ -21,17 +21,12 @@ from contradict.candidates.screen import PairHead
 from contradict.candidates.search import Points, cosine, nearest
 from contradict.candidates.texts import Across, DistinctText, Voice, distinct_texts, group_labels
 from contradict.claim import Claim, normalise
+from contradict.coverage import Coverage
 from contradict.errors import ContradictWarning, InvalidInput
 from contradict.language import ENGLISH, count_not_english
 from contradict.models import BUNDLED, bundled_path, load_embedder, load_scorer
-from contradict.pairs import (
-    ContradictionPair,
-    Coverage,
-    Pairs,
-    Probabilities,
-    check_number,
-    joined,
-)
+from contradict.pair import ContradictionPair, Probabilities
+from contradict.pairs import Pairs, check_number, joined
 from contradict.progress import ProgressOption, stage_progress
 from contradict.protocols import Embedder, FloatArray, IntArray, Scorer
 from contradict.readers.rows import ClaimLike, Claims, claims_from, single_claim

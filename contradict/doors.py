@@ -10,7 +10,8 @@ from contradict.candidates.screen import PairHead
 from contradict.candidates.texts import Across
 from contradict.detector import THRESHOLD, TOP_K, Detector, Name, Threshold
 from contradict.models import BUNDLED
-from contradict.pairs import ContradictionPair, Pairs
+from contradict.pair import ContradictionPair
+from contradict.pairs import Pairs
 from contradict.progress import ProgressOption
 from contradict.protocols import Embedder, Scorer
 from contradict.readers.rows import ClaimLike, Claims

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from contradict.claim import Claim
 from contradict.errors import MissingExtra
-from contradict.pairs import ContradictionPair, Pairs, byline
-from contradict.report.sentence import sentence
+from contradict.pair import ContradictionPair
+from contradict.pairs import Pairs, byline
 from contradict.report.table import render_coverage
 from contradict.verdicts.clashes import Spans
 
@@ -29,7 +29,6 @@ def render_page(pairs: Pairs) -> str:
     return settings.get_template("pairs.html.jinja").render(
         pairs=pairs,
         sides=_sides,
-        sentence=sentence,
         byline=byline,
         coverage=render_coverage(pairs.coverage),
     )

@@ -6,8 +6,9 @@ import textwrap
 from collections.abc import Sequence
 
 from contradict.claim import Claim
-from contradict.pairs import ContradictionPair, Coverage, Pairs, byline
-from contradict.report.sentence import sentence
+from contradict.coverage import Coverage
+from contradict.pair import ContradictionPair
+from contradict.pairs import Pairs, byline
 
 INDENT = " " * 4
 
@@ -31,8 +32,9 @@ def render_pair(pair: ContradictionPair, lead: str = "", width: int = 100) -> st
     )
     lines = [head]
     if pair.relation != "contradiction" or any(pair.spans):
-        told = sentence(pair)
-        lines.append(textwrap.fill(told, width, initial_indent=INDENT, subsequent_indent=INDENT))
+        lines.append(
+            textwrap.fill(pair.sentence, width, initial_indent=INDENT, subsequent_indent=INDENT)
+        )
     if pair.windowed:
         lines[0] += "; a text was too long and judged in windows"
     sides = [(pair.left, pair.left_ids), (pair.right, pair.right_ids)]

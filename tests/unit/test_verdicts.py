@@ -13,8 +13,8 @@ import pytest
 
 import contradict.verdicts
 from contradict import Claim, Pairs
-from contradict.pairs import ContradictionPair, Probabilities
-from contradict.report import page, sentence
+from contradict.pair import ContradictionPair, Probabilities
+from contradict.report import page
 from contradict.report.page import render_page
 from contradict.report.table import render
 from contradict.verdicts.judging import Relation, judge
@@ -28,7 +28,7 @@ MODULES = [
 ]
 EXAMPLES = [
     test
-    for module in [*MODULES, page, sentence]
+    for module in [*MODULES, page]
     for test in doctest.DocTestFinder(exclude_empty=True).find(module)
     if test.examples
 ]
@@ -105,12 +105,12 @@ def test_occlusion_finds_the_word_that_decides() -> None:
 def pair(relation: Relation, probability: float) -> ContradictionPair:
     half = Probabilities(0.25, 0.25, 0.5)
     return ContradictionPair(
-        Claim("Six came.", id="a"),
-        Claim("Nine came.", id="b"),
-        probability,
-        0.8,
-        half,
-        half,
+        left=Claim("Six came.", id="a"),
+        right=Claim("Nine came.", id="b"),
+        probability=probability,
+        similarity=0.8,
+        forward=half,
+        backward=half,
         relation=relation,
         reason=None if relation == "contradiction" else "other time",
         left_ids=("a",),
@@ -133,7 +133,9 @@ def test_what_is_explained_away_is_kept_and_counted() -> None:
 def test_the_page_marks_the_clash_and_escapes() -> None:
     """Clashing words are marked, text is escaped, nothing is loaded from elsewhere."""
     clash = replace(
-        pair("contradiction", 0.7), left=Claim("<b>Six</b> came."), spans=(((3, 6),), ((0, 4),))
+        pair("contradiction", 0.7),
+        left=Claim("<b>Six</b> came."),
+        spans=(((3, 6),), ((0, 4),)),
     )
     page = render_page(Pairs((clash, pair("compatible", 0.8))))
     assert "&lt;b&gt;<mark>Six</mark>&lt;/b&gt; came." in page
