@@ -34,7 +34,9 @@ class Coverage:
     ``index`` is the kind of index that found the neighbours, and ``index_recall``
     the share of the ten nearest that it found for a sample.
     ``occlusions`` are passes besides, spent to find the words of a clash that no rule
-    names. ``calibrated`` tells that the probabilities were fitted for the models in use.
+    names. ``linking`` passes besides were spent to find links around the contradictions,
+    and ``linked_candidates`` pairs were looked at for this alone. ``calibrated`` tells that
+    the probabilities were fitted for the models in use.
     """
 
     claims: int = 0
@@ -54,6 +56,8 @@ class Coverage:
     not_english: int = 0
     calibrated: bool = True
     occlusions: int = 0
+    linking: int = 0
+    linked_candidates: int = 0
     index: str = "exact"
     index_recall: float = 1.0
 

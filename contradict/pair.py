@@ -18,6 +18,43 @@ class Probabilities(NamedTuple):
     contradiction: float
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two claims of which at least one entails the other.
+
+    ``forward`` is the cross-encoder's judgement of ``right`` given ``left``, ``backward``
+    that of ``left`` given ``right``, ``similarity`` the cosine of their embeddings, all
+    rounded to 1e-4. ``left_ids`` and ``right_ids`` are all claims with the same text;
+    ``left`` and ``right`` are the earliest of them, in the order of their texts.
+    """
+
+    left: Claim
+    right: Claim
+    similarity: float
+    forward: Probabilities
+    backward: Probabilities
+    left_ids: tuple[str, ...] = ()
+    right_ids: tuple[str, ...] = ()
+
+    @property
+    def entailment(self) -> float:
+        """How likely one of the two follows from the other: the surer direction."""
+        return max(self.forward.entailment, self.backward.entailment)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the link as plain values, ready for JSON."""
+        return {
+            "entailment": self.entailment,
+            "similarity": self.similarity,
+            "left": self.left.to_dict(),
+            "right": self.right.to_dict(),
+            "forward": self.forward._asdict(),
+            "backward": self.backward._asdict(),
+            "left_ids": list(self.left_ids),
+            "right_ids": list(self.right_ids),
+        }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContradictionPair(Verdict):
     """A verdict on two claims that seem to contradict each other, and what it rests on.

@@ -13,7 +13,7 @@ from contradict.claim import Claim, excerpt
 from contradict.coverage import Coverage
 from contradict.errors import InvalidInput, MissingExtra
 from contradict.output import flatten, write
-from contradict.pair import ContradictionPair, Probabilities
+from contradict.pair import ContradictionPair, Link, Probabilities
 from contradict.verdicts.judging import RELATIONS, Relation
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ __all__ = [
     "byline",
     "check_number",
     "joined",
+    "rank",
 ]
 
 _SHOWN, _TABLE = 10, 100
@@ -41,11 +42,18 @@ class Pairs(Sequence[ContradictionPair]):
     their ids.
 
     A sequence that does not change: `above` and slices are new ones.
-    ``coverage`` tells what was looked at.
+    ``coverage`` tells what was looked at, and ``claims`` are the claims that were.
+    Where links were asked for, ``links`` are the claims near a contradiction of which one
+    entails the other, the surest first; ``apart`` are pairs that were met on the way and
+    reach the threshold, but are not asked for (of one speaker, with ``across``): they
+    keep two claims from counting as one position.
     """
 
     pairs: tuple[ContradictionPair, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
+    links: tuple[Link, ...] = ()
+    apart: tuple[ContradictionPair, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     def __len__(self) -> int:
         return len(self.pairs)
@@ -135,16 +143,15 @@ class Pairs(Sequence[ContradictionPair]):
 
 
 def joined(parts: Iterable[Pairs]) -> Pairs:
-    """Return the pairs of all ``parts`` in their order, with the coverage of the last."""
+    """Return the pairs of all ``parts`` in their order, with the rest of the last."""
     found: list[ContradictionPair] = []
-    coverage = Coverage()
-    for part in parts:
-        found += part.pairs
-        coverage = part.coverage
-    return Pairs(tuple(sorted(found, key=_rank)), coverage)
+    last = Pairs()
+    for last in parts:
+        found += last.pairs
+    return replace(last, pairs=tuple(sorted(found, key=rank)))
 
 
-def _rank(pair: ContradictionPair) -> tuple[int, float, list[str], str]:
+def rank(pair: ContradictionPair) -> tuple[int, float, list[str], str]:
     """Order by relation, falling probability and ids, whatever the order of the input."""
     ids = [min(pair.left_ids), min(pair.right_ids)]
     return RELATIONS.index(pair.relation), -pair.probability, sorted(ids), ids[0]
