@@ -93,6 +93,32 @@ def test_rivals_and_reversals_stay_contradictions() -> None:
     assert (verdict.relation, verdict.same_speaker) == ("contradiction", True)
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "relation"),
+    [
+        ("The council met on Monday.", "The council met on Thursday.", "compatible"),
+        ("The village was shelled on 3 May.", "The village was shelled on 5 May.", "compatible"),
+        ("The minister visited Osk in 2019.", "The minister visited Osk in 2021.", "compatible"),
+        ("The council met on Monday.", "The council will meet on Thursday.", "contradiction"),
+        ("The council last met on Monday.", "The council met on Thursday.", "contradiction"),
+        ("The match was played on Monday.", "The match was played on Thursday.", "contradiction"),
+        ("The meeting was on Monday.", "The meeting was on Thursday.", "contradiction"),
+        ("The council met until Monday.", "The council met until Thursday.", "contradiction"),
+        ("The mayor died on Monday.", "The mayor died on Thursday.", "contradiction"),
+        ("Antal was born in 1999.", "Antal was born in 2001.", "contradiction"),
+        ("Nordbank was founded in 1901.", "Nordbank was founded in 1911.", "contradiction"),
+        ("The bridge opened in March 2019.", "The bridge opened in May 2020.", "contradiction"),
+        ("The Selma sank on 3 May.", "The Selma sank on 5 May.", "contradiction"),
+    ],
+)
+def test_what_recurs_has_many_dates(left: str, right: str, relation: str) -> None:
+    """A council meets again; a death, a plan, or one match with two dates is a clash."""
+    sides = said(left, "A", "2024-05-10"), said(right, "B", "2024-05-10")
+    for verdict in (judge(*sides), judge(*reversed(sides))):
+        assert (verdict.relation, verdict.kind) == (relation, "date")
+        assert verdict.reason == (None if relation == "contradiction" else "other time")
+
+
 def test_occlusion_finds_the_word_that_decides() -> None:
     """Without "not" the scorer sees no contradiction; the passes are told."""
     scorer = NotScorer()
