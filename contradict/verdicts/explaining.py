@@ -12,10 +12,11 @@ from collections.abc import Callable
 from contradict.claim import Claim
 from contradict.verdicts import dates
 from contradict.verdicts.clashes import Clash
+from contradict.verdicts.comparing import agreements
 from contradict.verdicts.names import exclusive, names, other_subject
 from contradict.verdicts.opposites import antonym_clash
 from contradict.verdicts.polarity import is_negative
-from contradict.verdicts.quantities import agreements, quantities
+from contradict.verdicts.quantities import quantities
 from contradict.verdicts.recurring import recurs
 from contradict.verdicts.voice import attribution, condition
 from contradict.verdicts.words import content, has_kin, words
