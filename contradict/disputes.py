@@ -233,7 +233,10 @@ def _fills(found: Iterable[ContradictionPair], side_of: Mapping[str, str]) -> di
         kinds = kinds or {pair.kind}
         if pair.kind in kinds and all(len(spans) == 1 for spans in pair.spans):
             for claim, spans in zip((pair.left, pair.right), pair.spans, strict=True):
-                fills.setdefault(side_of[normalise(claim.text)], words_at(claim.text, spans))
+                fill = words_at(claim.text, spans)
+                if spans[0][0] == 0 and pair.kind == "number":  # a capital for its place alone
+                    fill = fill[:1].lower() + fill[1:]
+                fills.setdefault(side_of[normalise(claim.text)], fill)
     return fills
 
 

@@ -69,7 +69,7 @@ TOLLS = (clash(FOUR, SEVEN, 0.6), clash(SEVEN, NINE, 0.5), clash(FOUR, NINE, 0.7
 def test_three_rival_tolls_are_three_sides_of_one_dispute() -> None:
     """The question leaves the number open; the strongest pair is the evidence."""
     (dispute,) = disputes(Pairs(TOLLS))
-    assert dispute.question == "“… people died in the fire”: Four, Seven or Nine?"
+    assert dispute.question == "“… people died in the fire”: four, seven or nine?"
     assert [side.texts for side in dispute.sides] == [(c.text,) for c in (FOUR, SEVEN, NINE)]
     assert dispute.evidence is TOLLS[2]
     assert [pair.probability for pair in dispute.pairs] == [0.7, 0.6, 0.5]
@@ -154,7 +154,7 @@ def test_a_dispute_is_json_and_a_table() -> None:
     }
     assert row["pairs"][0] == [FOUR.id, NINE.id]
     table = render_disputes(found, pairs)
-    assert "1. “… people died in the fire”: Four, Seven or Nine?" in table
+    assert "1. “… people died in the fire”: four, seven or nine?" in table
     assert "Fire Service, since 1 May 2024" in table
     assert "Evidence (probability 0.70): Fire Service (1 May 2024): “Four”" in table
     assert "1 dispute over 3 contradictions among 0 claims" in table
