@@ -7,7 +7,9 @@
 """
 
 from contradict.claim import Claim
+from contradict.coverage import Coverage
 from contradict.detector import Detector
+from contradict.disputes import Dispute, Side, Voice, disputes
 from contradict.doors import compare, find_between, find_pairs, iter_pairs
 from contradict.errors import (
     ContradictError,
@@ -19,7 +21,8 @@ from contradict.errors import (
 )
 from contradict.extraction.extract import extract_claims
 from contradict.models import load_embedder, load_scorer
-from contradict.pairs import ContradictionPair, Coverage, Pairs, Probabilities
+from contradict.pair import ContradictionPair, Link, Probabilities
+from contradict.pairs import Pairs
 from contradict.protocols import Embedder, Scorer, TokenLimited
 from contradict.readers.files import read_claims, write_claims
 
@@ -32,17 +35,22 @@ __all__ = [
     "ContradictionPair",
     "Coverage",
     "Detector",
+    "Dispute",
     "Embedder",
     "InvalidInput",
+    "Link",
     "MissingExtra",
     "ModelError",
     "OutputError",
     "Pairs",
     "Probabilities",
     "Scorer",
+    "Side",
     "TokenLimited",
+    "Voice",
     "__version__",
     "compare",
+    "disputes",
     "extract_claims",
     "find_between",
     "find_pairs",

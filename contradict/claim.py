@@ -124,6 +124,19 @@ def normalise(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def when(claim: Claim) -> tuple[bool, str, str, str, str, str]:
+    """Return what claims are put in order of time by: undated ones last, equal ones by voice."""
+    date = claim.date
+    return (
+        date is None,
+        "" if date is None else date.isoformat(),
+        claim.speaker or "",
+        claim.source or "",
+        claim.text,
+        claim.id or "",
+    )
+
+
 def excerpt(text: object, length: int = 40) -> str:
     """Return a short quotation of any value, for messages."""
     shown = repr(text[: length + 1] if isinstance(text, (str, bytes)) else text)

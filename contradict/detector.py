@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Collection, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import compress, product
 from numbers import Integral
@@ -12,7 +12,6 @@ from os import PathLike, fspath
 from typing import Any, TypeAlias, get_args
 
 import numpy as np
-import numpy.typing as npt
 
 from contradict.candidates.embedding import embed_texts
 from contradict.candidates.index import INDEXES, IndexOption
@@ -20,39 +19,30 @@ from contradict.candidates.pairing import Candidates, unordered
 from contradict.candidates.screen import PairHead
 from contradict.candidates.search import Points, cosine, nearest
 from contradict.candidates.texts import Across, DistinctText, Voice, distinct_texts, group_labels
-from contradict.claim import Claim, normalise
+from contradict.claim import Claim, normalise, when
+from contradict.coverage import Coverage
 from contradict.errors import ContradictWarning, InvalidInput
+from contradict.judged import DECIMALS, Judged, by_premise, with_spans
 from contradict.language import ENGLISH, count_not_english
 from contradict.models import BUNDLED, bundled_path, load_embedder, load_scorer
-from contradict.pairs import (
-    ContradictionPair,
-    Coverage,
-    Pairs,
-    Probabilities,
-    check_number,
-    joined,
-)
+from contradict.pair import ContradictionPair, Link
+from contradict.pairing import Flags, Pairing
+from contradict.pairs import Pairs, check_number, joined
 from contradict.progress import ProgressOption, stage_progress
 from contradict.protocols import Embedder, FloatArray, IntArray, Scorer
 from contradict.readers.rows import ClaimLike, Claims, claims_from, single_claim
 from contradict.scoring.calibration import Calibration, Floats
 from contradict.scoring.directions import Directions, Plan, plan_passes, score_both_ways
-from contradict.verdicts.clashes import Spans
-from contradict.verdicts.judging import Verdict
-from contradict.verdicts.judging import judge as judge_verdict
+from contradict.scoring.linking import Scored, among, around, complete
+from contradict.verdicts.agreeing import agree
 from contradict.verdicts.occlusion import attribute
 
 Name: TypeAlias = "str | PathLike[str]"
 Threshold: TypeAlias = "float | str"
-Flags: TypeAlias = "npt.NDArray[np.bool_]"
 
 NEW, KNOWN = 0, 1
-DECIMALS = 4
-SMALLEST_PART, LARGEST_PART = 64, 2048
-"""Candidates that are judged together: the first ones soon, the others in large batches."""
 TOP_K = 20
 THRESHOLD = 0.15
-VERDICT_FIELDS = tuple(field.name for field in fields(Verdict))
 PRECISION = "precision:"
 SCREEN_FROM = 2000
 """Candidates up to which all are judged, since that is soon done."""
@@ -62,43 +52,6 @@ SAMPLE_SHARE, SMALLEST_SAMPLE, LARGEST_SAMPLE = 0.02, 50, 500
 def load_calibration(name: Name = BUNDLED) -> Calibration:
     """Return the bundled calibration, or the one that `contradict calibrate` saved."""
     return Calibration.load(bundled_path("calibration.json") if name == BUNDLED else fspath(name))
-
-
-@dataclass(frozen=True, slots=True)
-class Pairing:
-    """Claims whose candidates are found and whose passes are planned, but not spent.
-
-    ``plan`` holds the candidates that can reach ``threshold``, ``sample`` some of those
-    that the pair head put aside. ``sides`` tells new claims from known ones, where only
-    pairs of one and the other are wanted.
-    """
-
-    claims: Sequence[Claim]
-    sides: Sequence[int] | None
-    texts: Sequence[DistinctText]
-    threshold: float
-    plan: Plan
-    sample: Plan
-    coverage: Coverage
-
-    @property
-    def unjudged(self) -> Pairs:
-        """What is found before a pass is spent: nothing."""
-        return Pairs((), replace(self.coverage, passes=0, unjudged=len(self.plan.candidates)))
-
-    def parts(self) -> Iterator[Plan]:
-        """Yield the plan in growing parts, the most similar candidates first, then the sample."""
-        order = np.argsort(-self.plan.candidates.similarity, kind="stable")
-        start, size = 0, SMALLEST_PART
-        while start < len(order):
-            yield self.plan.part(order[start : start + size])
-            start, size = start + size, min(2 * size, LARGEST_PART)
-        if len(self.sample.candidates):
-            yield self.sample
-
-    def reached(self, probability: Floats) -> Flags:
-        """Tell which probabilities reach the threshold, as they will be shown."""
-        return np.round(probability, DECIMALS) >= self.threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +151,7 @@ class Detector:
         known: Claims | None = None,
         *,
         threshold: Threshold = THRESHOLD,
+        links: bool = False,
         progress: ProgressOption = None,
     ) -> Pairing:
         """Find the candidates among ``claims``, or between them and ``known`` ones."""
@@ -205,7 +159,7 @@ class Detector:
         given = claims_from(claims, "claim" if known is None else "new claim")
         before = [] if known is None else claims_from(known, "known claim")
         new, old = ([claim for claim in some if claim.checkable] for some in (given, before))
-        everything = [*new, *old]
+        everything = (*new, *old)
         sides = [NEW] * len(new) + [KNOWN] * len(old)
         texts = distinct_texts(everything, sides)
         wording = [text.text for text in texts]
@@ -251,17 +205,26 @@ class Detector:
             index_recall=neighbours.recall,
         )
         apart = sides if known is not None else None
-        return Pairing(everything, apart, texts, asked, plan, trial, coverage)
+        kept = rows if links else None
+        return Pairing(everything, apart, texts, asked, plan, trial, coverage, kept)
 
     def judge(self, pairing: Pairing, progress: ProgressOption = None) -> Pairs:
         """Score the candidates and return those whose probability reaches the threshold."""
-        return joined([pairing.unjudged, *self.parts(pairing, progress)])
+        scored: list[Scored] = []
+        pairs = joined([pairing.unjudged, *self.parts(pairing, progress, scored)])
+        return self.link(pairing, pairs, scored, progress)
 
-    def parts(self, pairing: Pairing, progress: ProgressOption = None) -> Iterator[Pairs]:
-        """Yield what `judge` returns, the most similar candidates first, a part at a time.
+    def parts(
+        self,
+        pairing: Pairing,
+        progress: ProgressOption = None,
+        scored: list[Scored] | None = None,
+    ) -> Iterator[Pairs]:
+        """Yield what `judge` returns but the links, a part at a time, the most similar first.
 
         The coverage of each part tells what was judged up to its end. The second
-        direction is left out where it could not lift a pair to the threshold.
+        direction is left out where it could not lift a pair to the threshold. What the
+        scorer said is added to ``scored``, from which `link` saves passes.
         """
         coverage = pairing.unjudged.coverage
         with stage_progress(progress, "score") as report:
@@ -276,7 +239,9 @@ class Detector:
                     self.scorer, plan, partial(self._worthwhile, pairing, plan), tell
                 )
                 saved += plan.passes - directions.passes
-                probability = self._probability(plan, directions)
+                if scored is not None and pairing.rows is not None:
+                    scored.append(Scored(plan.candidates, directions))
+                probability = self._probability(plan.candidates, directions)
                 found = np.flatnonzero(directions.both & pairing.reached(probability))
                 coverage = replace(
                     coverage,
@@ -290,7 +255,73 @@ class Detector:
                 voiced = list(self._voiced(pairing, plan, directions, probability, found))
                 pairs, occlusions = self._located(voiced)
                 coverage = replace(coverage, occlusions=coverage.occlusions + occlusions)
-                yield joined([Pairs(tuple(pairs), coverage)])
+                yield joined([Pairs(tuple(pairs), coverage, claims=pairing.claims)])
+
+    def link(
+        self,
+        pairing: Pairing,
+        pairs: Pairs,
+        scored: Sequence[Scored] = (),
+        progress: ProgressOption = None,
+    ) -> Pairs:
+        """Return ``pairs`` with the links around its contradictions, if ``pairing`` wants them.
+
+        The texts that contradict something are compared with their nearest, whoever says
+        these; then the texts that are linked to them are compared with each other.
+        """
+        if pairing.rows is None:
+            return pairs
+        wording = [text.text for text in pairing.texts]
+        places = {text: i for i, text in enumerate(wording)}
+        met = {tuple(sorted(places[normalise(c.text)] for c in (p.left, p.right))) for p in pairs}
+        centre = np.unique(
+            [places[normalise(c.text)] for p in pairs.contradictions for c in (p.left, p.right)]
+        ).astype(np.int64)
+        near = partial(around, pairing.rows, k=self.top_k, floor=self.min_similarity)
+        with stage_progress(progress, "link") as report:
+            first = complete(self.scorer, wording, near(centre), scored, report)
+            ends = [(link.left, link.right) for link in self._links(pairing, first)]
+            texts = np.union1d(centre, [places[normalise(c.text)] for pair in ends for c in pair])
+            texts = texts.astype(np.int64)
+            wanted = among(near(texts), texts)
+            second = complete(self.scorer, wording, wanted, [*scored, first], report)
+        links = sorted(self._links(pairing, second), key=lambda link: -link.entailment)
+        coverage = replace(
+            pairs.coverage,
+            linking=first.directions.passes + second.directions.passes,
+            linked_candidates=first.new + second.new,
+        )
+        apart = tuple(self._apart(pairing, second, met))
+        return replace(pairs, links=tuple(links), apart=apart, coverage=coverage)
+
+    def _links(self, pairing: Pairing, scored: Scored) -> Iterator[Link]:
+        """Yield the candidates of which one text entails the other, and no rule objects."""
+        probability = self._probability(scored.candidates, scored.directions)
+        for i in np.flatnonzero(scored.entailing() & ~pairing.reached(probability)):
+            judged = Judged.at(int(i), scored.candidates, scored.directions, probability)
+            left, right = (
+                tuple(pairing.texts[side[i]].claims())
+                for side in (scored.candidates.left, scored.candidates.right)
+            )
+            link = judged.link(pairing.claims, left, right)
+            if agree(link.left, link.right):
+                yield link
+
+    def _apart(
+        self, pairing: Pairing, scored: Scored, met: Collection[tuple[int, ...]]
+    ) -> Iterator[ContradictionPair]:
+        """Yield those that reach the threshold and were not ``met``: the earliest of each text."""
+        probability = self._probability(scored.candidates, scored.directions)
+        for i in np.flatnonzero(pairing.reached(probability)):
+            sides = int(scored.candidates.left[i]), int(scored.candidates.right[i])
+            if sides in met:
+                continue
+            judged = Judged.at(int(i), scored.candidates, scored.directions, probability)
+            a, b = (
+                min(pairing.texts[side].claims(), key=lambda c: when(pairing.claims[c]))
+                for side in sides
+            )
+            yield judged.pair(pairing.claims, (a,), (b,))
 
     def _located(self, pairs: list[ContradictionPair]) -> tuple[list[ContradictionPair], int]:
         """Return the pairs, those over the default threshold with spans; and the passes spent.
@@ -299,11 +330,11 @@ class Detector:
         rests on. Pairs in windows have the whole texts.
         """
         without = [p.probability >= THRESHOLD and not all(p.spans) for p in pairs]
-        texts = sorted({_by_premise(p) for p in compress(pairs, without) if not p.windowed})
+        texts = sorted({by_premise(p) for p in compress(pairs, without) if not p.windowed})
         found = attribute(self.scorer, texts)
         spans = dict(zip(texts, found.spans, strict=True))
         located = [
-            _with_spans(p, spans) if lacks else p for p, lacks in zip(pairs, without, strict=True)
+            with_spans(p, spans) if lacks else p for p, lacks in zip(pairs, without, strict=True)
         ]
         return located, found.passes
 
@@ -321,16 +352,16 @@ class Detector:
     ) -> Iterator[ContradictionPair]:
         """Yield the candidates at ``found``, once per pair of voices that are opposed."""
         for i in map(int, found):
-            judged = _Judged.at(i, plan, directions, probability)
+            judged = Judged.at(i, plan.candidates, directions, probability)
             left = pairing.texts[plan.candidates.left[i]]
             right = pairing.texts[plan.candidates.right[i]]
             for a, b in product(left.voices, right.voices):
                 if self._opposed(pairing, a, b):
                     yield judged.pair(pairing.claims, a, b)
 
-    def _probability(self, plan: Plan, directions: Directions) -> Floats:
+    def _probability(self, candidates: Candidates, directions: Directions) -> Floats:
         return self.calibration.probability(
-            directions.forward, directions.backward, plan.candidates.similarity
+            directions.forward, directions.backward, candidates.similarity
         )
 
     def compare(self, a: ClaimLike, b: ClaimLike) -> ContradictionPair:
@@ -345,7 +376,9 @@ class Detector:
         plan = plan_passes(self.scorer, texts, Candidates(np.array([0]), np.array([1]), similarity))
         directions = score_both_ways(self.scorer, plan)
         self._not_english(texts)
-        judged = _Judged.at(0, plan, directions, self._probability(plan, directions))
+        judged = Judged.at(
+            0, plan.candidates, directions, self._probability(plan.candidates, directions)
+        )
         pair = judged.pair([left, right], (0,), (1,))
         return self._located([pair])[0][0]
 
@@ -389,68 +422,6 @@ class Detector:
                 stacklevel=4,
             )
         return count
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """What is known of a pair of texts, whoever says them."""
-
-    probability: float
-    similarity: float
-    forward: FloatArray
-    backward: FloatArray
-    windowed: bool
-
-    @classmethod
-    def at(cls, i: int, plan: Plan, directions: Directions, probability: Floats) -> _Judged:
-        """Return what is known of candidate ``i`` of ``plan``."""
-        return cls(
-            float(probability[i]),
-            float(plan.candidates.similarity[i]),
-            directions.forward[i],
-            directions.backward[i],
-            bool(directions.windowed[i]),
-        )
-
-    def pair(self, claims: Sequence[Claim], a: Voice, b: Voice) -> ContradictionPair:
-        """Return the record of two voices, with the claim that came first on the left."""
-        forward, backward = self.forward, self.backward
-        if b[0] < a[0]:
-            a, b, forward, backward = b, a, backward, forward
-        left, right = claims[a[0]], claims[b[0]]
-        verdict = judge_verdict(left, right)
-        return ContradictionPair(
-            left=left,
-            right=right,
-            probability=round(self.probability, DECIMALS),
-            similarity=round(self.similarity, DECIMALS),
-            forward=Probabilities(*(round(float(p), DECIMALS) for p in forward)),
-            backward=Probabilities(*(round(float(p), DECIMALS) for p in backward)),
-            left_ids=tuple(claims[i].id or "" for i in a),
-            right_ids=tuple(claims[i].id or "" for i in b),
-            windowed=self.windowed,
-            **{name: getattr(verdict, name) for name in VERDICT_FIELDS},
-        )
-
-
-def _by_premise(pair: ContradictionPair) -> tuple[str, str]:
-    """Return the texts of a pair, the premise of the more decided direction first."""
-    sides = (
-        (-pair.forward.contradiction, pair.left.text, pair.right.text),
-        (-pair.backward.contradiction, pair.right.text, pair.left.text),
-    )
-    return min(sides)[1:]
-
-
-def _with_spans(
-    pair: ContradictionPair, found: Mapping[tuple[str, str], tuple[Spans, Spans]]
-) -> ContradictionPair:
-    texts = _by_premise(pair)
-    if pair.windowed:
-        return replace(pair, spans=(((0, len(pair.left.text)),), ((0, len(pair.right.text)),)))
-    first, second = found[texts]
-    turned = texts[0] != pair.left.text
-    return replace(pair, spans=(second, first) if turned else (first, second))
 
 
 def _points(

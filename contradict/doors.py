@@ -10,7 +10,8 @@ from contradict.candidates.screen import PairHead
 from contradict.candidates.texts import Across
 from contradict.detector import THRESHOLD, TOP_K, Detector, Name, Threshold
 from contradict.models import BUNDLED
-from contradict.pairs import ContradictionPair, Pairs
+from contradict.pair import ContradictionPair
+from contradict.pairs import Pairs
 from contradict.progress import ProgressOption
 from contradict.protocols import Embedder, Scorer
 from contradict.readers.rows import ClaimLike, Claims
@@ -29,6 +30,7 @@ def find_pairs(
     scorer: Name | Scorer = BUNDLED,
     calibration: Name | Calibration = BUNDLED,
     screen: Name | PairHead | None = None,
+    links: bool = False,
     progress: ProgressOption = None,
 ) -> Pairs:
     """Return the pairs of ``claims`` that seem unable to both be true.
@@ -76,6 +78,10 @@ def find_pairs(
         worth a pass, where there are more than two thousand: a file that ``contradict
         train head`` made for the models in use. By default all are judged.
         ``coverage.lost`` estimates from a sample what a head may cost.
+    links
+        Whether to look for what says the same as the claims of a contradiction:
+        ``pairs.links``, from which `disputes` makes sides. Their nearest are judged
+        for it, whoever says these; ``coverage.linking`` counts the passes.
     progress
         None shows a bar on a terminal when the work lasts; True or False always
         or never does; a function is called with stage, done and total.
@@ -98,7 +104,7 @@ def find_pairs(
         across=across,
         index=index,
     )
-    pairing = detector.pair(claims, threshold=threshold, progress=progress)
+    pairing = detector.pair(claims, threshold=threshold, links=links, progress=progress)
     return detector.judge(pairing, progress)
 
 
@@ -134,6 +140,7 @@ def find_between(
     scorer: Name | Scorer = BUNDLED,
     calibration: Name | Calibration = BUNDLED,
     screen: Name | PairHead | None = None,
+    links: bool = False,
     progress: ProgressOption = None,
 ) -> Pairs:
     """Return the pairs of a ``new`` claim with a ``known`` one that cannot both be true.
@@ -152,7 +159,7 @@ def find_between(
         across=across,
         index=index,
     )
-    pairing = detector.pair(new, known, threshold=threshold, progress=progress)
+    pairing = detector.pair(new, known, threshold=threshold, links=links, progress=progress)
     return detector.judge(pairing, progress)
 
 

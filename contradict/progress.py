@@ -12,7 +12,12 @@ from contradict.protocols import Progress, Stage, StageProgress
 ProgressOption: TypeAlias = "bool | Progress | None"
 
 _PATIENCE = 2.0  # seconds before a bar that nobody asked for appears
-_UNITS: dict[Stage, str] = {"embed": "texts", "search": "texts", "score": "passes"}
+_UNITS: dict[Stage, str] = {
+    "embed": "texts",
+    "search": "texts",
+    "score": "passes",
+    "link": "passes",
+}
 
 
 @contextmanager

@@ -46,6 +46,19 @@ class NotScorer:
         return rows
 
 
+class SubsetScorer(NotScorer):
+    """As `NotScorer`, and a text entails one whose words are all among its own."""
+
+    name = "subset"
+
+    def score(self, premises: Sequence[str], hypotheses: Sequence[str]) -> FloatArray:
+        rows = super().score(premises, hypotheses)
+        for row, premise, hypothesis in zip(rows, premises, hypotheses, strict=True):
+            if row[2] < 0.5 and set(hypothesis.lower().split()) <= set(premise.lower().split()):
+                row[:] = 0.9, 0.08, 0.02
+        return rows
+
+
 class ShortSighted(NotScorer):
     """A scorer that takes eight words a pass and refuses more."""
 

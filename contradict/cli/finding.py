@@ -20,18 +20,24 @@ from contradict.cli.options import (
     scan_options,
 )
 from contradict.cli.printing import WIDTH, note, print_out, width
-from contradict.detector import Detector, Pairing
+from contradict.detector import Detector
+from contradict.disputes import disputes, graph_library
 from contradict.errors import InvalidInput
 from contradict.extraction.extract import extract_claims
 from contradict.models import load_scorer
 from contradict.output import FORMATS as OUTPUT_FORMATS
 from contradict.output import check_output, encode, whole_file
+from contradict.pairing import Pairing
 from contradict.pairs import COLUMNS, Pairs, joined
 from contradict.readers.files import read_claims
 from contradict.readers.rows import OnBad
+from contradict.report.disputes import render_disputes
 from contradict.report.page import render_page
 from contradict.report.table import render, render_coverage, render_pair
 from contradict.scoring.journal import journalled
+from contradict.scoring.linking import Scored
+
+DISPUTE_FORMATS = ("table", "jsonl", "json")
 
 
 @click.command()
@@ -50,6 +56,7 @@ def scan(files: tuple[str, ...], **options: Any) -> int:
     \b
     contradict scan claims.jsonl --across speaker
     contradict scan times.html post.html --across source
+    contradict scan claims.jsonl --across speaker --disputes
     contradict scan a.csv b.csv --text-column body --format jsonl | jq .left.text
     contradict scan claims.jsonl --output pairs.csv --fail-on-found
     """
@@ -102,9 +109,11 @@ def _find(
     """Do the work of scan and between; returns the exit status."""
     skipped: list[InvalidInput] = []
     output = options["output"]
-    format = _result_format(options["format"], output)
+    format = _result_format(options["format"], output, options["disputes"])
     if output:
         check_output(output, format)
+    if options["disputes"]:
+        graph_library()  # rather now than after the work
     claims, known = load(_reader(options, skipped.append if options["skip_bad"] else None))
     if skipped:
         lines = "bad line" if len(skipped) == 1 else "bad lines"
@@ -118,41 +127,49 @@ def _find(
         options["screen"],
         **{name: options[name] for name in names},
     )
-    pairing = detector.pair(claims, known, threshold=options["threshold"])
+    pairing = detector.pair(
+        claims, known, threshold=options["threshold"], links=options["disputes"]
+    )
     if options["dry_run"]:
         print_out(f"Would look at {render_coverage(pairing.coverage, planned=True)}")
         return 0
     if sys.stderr.isatty():
         note(render_coverage(pairing.coverage, planned=True))
     pairs, status = _judge(detector, pairing)
-    text = _text(pairs, format, options)
+    result = _result(pairs, format, options)
     if output:
         with whole_file(output) as stream:
-            stream.write(_encoded(pairs, format) if text is None else f"{text}\n".encode())
+            stream.write(result if isinstance(result, bytes) else f"{result}\n".encode())
     else:
-        print_out(_encoded(pairs, format) if text is None else text)
+        print_out(result)
     found = options["fail_on_found"] and pairs.contradictions
     return FOUND if found and not status else status
 
 
-def _text(pairs: Pairs, format: str, options: dict[str, Any]) -> str | None:
-    """Return the result for a reader, None where the format is for programs."""
+def _result(pairs: Pairs, format: str, options: dict[str, Any]) -> str | bytes:
+    """Return the result as a text for a reader, or as bytes in a format for programs."""
+    columns = WIDTH if options["output"] else width()
+    if options["disputes"]:
+        found = disputes(pairs)
+        if format == "table":
+            return render_disputes(found, pairs, columns)
+        return encode([dispute.to_dict() for dispute in found], format, {})
     if format == "html":
         return render_page(pairs)
     if format == "table":
-        return render(pairs, WIDTH if options["output"] else width(), all=options["all"])
-    return None
+        return render(pairs, columns, all=options["all"])
+    return encode(pairs.to_dicts(), format, COLUMNS)
 
 
 def _judge(detector: Detector, pairing: Pairing) -> tuple[Pairs, int]:
     """Return the pairs and 0; on Ctrl-C those found so far and `INTERRUPTED`."""
-    parts = [pairing.unjudged]
+    parts, scored = [pairing.unjudged], list[Scored]()
     try:
-        parts.extend(detector.parts(pairing))
+        parts.extend(detector.parts(pairing, scored=scored))
+        return detector.link(pairing, joined(parts), scored), 0
     except KeyboardInterrupt:
         note("interrupted; what was found so far is written")
         return joined(parts), INTERRUPTED
-    return joined(parts), 0
 
 
 def _reader(options: dict[str, Any], on_bad: OnBad | None) -> Callable[[Any], list[Claim]]:
@@ -165,7 +182,7 @@ def _reader(options: dict[str, Any], on_bad: OnBad | None) -> Callable[[Any], li
     )
 
 
-def _result_format(format: str | None, output: str | None) -> str:
+def _result_format(format: str | None, output: str | None, disputes: bool) -> str:
     """Return the format that was named, or that the suffix of the output tells."""
     suffix = Path(output or "").suffix.lower().removeprefix(".")
     if format is None and output is not None and suffix not in (*OUTPUT_FORMATS, "html", "txt", ""):
@@ -174,8 +191,9 @@ def _result_format(format: str | None, output: str | None) -> str:
     chosen = format or (suffix if suffix in (*OUTPUT_FORMATS, "html") else "table")
     if chosen == "parquet" and output is None:
         raise InvalidInput("parquet is not for a terminal: name a file with --output")
+    if disputes and chosen not in DISPUTE_FORMATS:
+        raise InvalidInput(
+            f"--disputes is written as {', '.join(DISPUTE_FORMATS)}, since its rows are nested; "
+            f"got {chosen}"
+        )
     return chosen
-
-
-def _encoded(pairs: Pairs, format: str) -> bytes:
-    return encode(pairs.to_dicts(), format, COLUMNS)

@@ -145,6 +145,12 @@ scan_options = options(
         help="Format of the result.  [default: by the suffix of --output, else table]",
     ),
     click.option("--output", type=click.Path(), metavar="FILE", help="Write the result here."),
+    click.option(
+        "--disputes",
+        is_flag=True,
+        help="Report who stands against whom: contradictions, and claims that say the same "
+        "as theirs, clustered by question and side (table, jsonl or json).",
+    ),
     click.option("--all", is_flag=True, help="Show superseded and compatible pairs in the table."),
     click.option(
         "--fail-on-found", is_flag=True, help=f"Exit with {FOUND} if there is a contradiction."

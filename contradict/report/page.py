@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from contradict.claim import Claim
 from contradict.errors import MissingExtra
-from contradict.pairs import ContradictionPair, Pairs, byline
-from contradict.report.sentence import sentence, sentence_around
-from contradict.report.table import render_coverage
+from contradict.pair import ContradictionPair
+from contradict.pairs import Pairs, byline
+from contradict.report.table import render_coverage, sentence_around
 from contradict.verdicts.clashes import Spans
 
 Part = tuple[str, bool]
@@ -29,7 +29,6 @@ def render_page(pairs: Pairs) -> str:
     return settings.get_template("pairs.html.jinja").render(
         pairs=pairs,
         sides=_sides,
-        sentence=sentence,
         around=sentence_around,
         byline=byline,
         coverage=render_coverage(pairs.coverage),

@@ -6,8 +6,9 @@ import textwrap
 from collections.abc import Sequence
 
 from contradict.claim import Claim
-from contradict.pairs import ContradictionPair, Coverage, Pairs, byline
-from contradict.report.sentence import sentence, sentence_around
+from contradict.coverage import Coverage
+from contradict.pair import ContradictionPair
+from contradict.pairs import Pairs, byline
 
 INDENT = " " * 4
 
@@ -31,8 +32,9 @@ def render_pair(pair: ContradictionPair, lead: str = "", width: int = 100) -> st
     )
     lines = [head]
     if pair.relation != "contradiction" or any(pair.spans):
-        told = sentence(pair)
-        lines.append(textwrap.fill(told, width, initial_indent=INDENT, subsequent_indent=INDENT))
+        lines.append(
+            textwrap.fill(pair.sentence, width, initial_indent=INDENT, subsequent_indent=INDENT)
+        )
     if pair.windowed:
         lines[0] += "; a text was too long and judged in windows"
     sides = [(pair.left, pair.left_ids), (pair.right, pair.right_ids)]
@@ -41,7 +43,7 @@ def render_pair(pair: ContradictionPair, lead: str = "", width: int = 100) -> st
 
 def render_summary(pairs: Pairs) -> str:
     """Return how many pairs were found, and among what."""
-    found = f"{_count(len(pairs.contradictions), 'contradiction')} among "
+    found = f"{count(len(pairs.contradictions), 'contradiction')} among "
     others = []
     if pairs.superseded:
         others.append(f"{len(pairs.superseded):,} superseded")
@@ -56,18 +58,18 @@ def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:
     aside = coverage.out_of_reach + coverage.screened - coverage.sampled
     judged = coverage.candidates - aside - coverage.unjudged
     lines = [
-        f"{_count(coverage.claims, 'claim')}: {_count(coverage.candidates, 'candidate pair')}, "
+        f"{count(coverage.claims, 'claim')}: {count(coverage.candidates, 'candidate pair')}, "
         f"{judged:,} judged in {'at most ' if planned else ''}"
-        f"{_count(coverage.passes, 'pass', 'passes')}."
+        f"{count(coverage.passes, 'pass', 'passes')}."
     ]
     if coverage.unchecked:
-        claims = _count(coverage.unchecked, "claim")
+        claims = count(coverage.unchecked, "claim")
         lines.append(f"{claims} left out that cannot be checked (questions, greetings, opinion).")
     if coverage.out_of_reach:
-        pairs = _count(coverage.out_of_reach, "candidate")
+        pairs = count(coverage.out_of_reach, "candidate")
         lines.append(f"{pairs} too dissimilar to reach the threshold.")
     if coverage.screened:
-        pairs = _count(coverage.screened, "candidate")
+        pairs = count(coverage.screened, "candidate")
         lost = coverage.lost
         lines.append(
             f"{pairs} not worth a pass by their embeddings (--screen)"
@@ -79,24 +81,36 @@ def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:
             )
         )
     if coverage.unjudged:
-        pairs = _count(coverage.unjudged, "candidate")
+        pairs = count(coverage.unjudged, "candidate")
         lines.append(f"{pairs} not judged: interrupted.")
     if coverage.one_way:
-        pairs = _count(coverage.one_way, "candidate")
+        pairs = count(coverage.one_way, "candidate")
         lines.append(f"{pairs} ruled out by one direction alone.")
+    if coverage.linking or coverage.linked_candidates:
+        pairs = count(coverage.linked_candidates, "pair")
+        passes = count(coverage.linking, "pass", "passes")
+        lines.append(f"Looked for claims that say the same: {pairs} besides, {passes}.")
     if coverage.index != "exact":
         lines.append(
             f"Neighbours found with an approximate index ({coverage.index}): "
             f"{coverage.index_recall:.1%} of the nearest in a sample."
         )
     if coverage.full_lists:
-        texts = _count(coverage.full_lists, "text")
+        texts = count(coverage.full_lists, "text")
         lines.append(f"{texts} had more neighbours than were looked at (--top-k).")
     if coverage.cut_texts:
-        lines.append(f"{_count(coverage.cut_texts, 'long text')} embedded in windows.")
+        lines.append(f"{count(coverage.cut_texts, 'long text')} embedded in windows.")
     if not coverage.calibrated:
         lines.append("Probabilities are fitted for other models: see contradict calibrate.")
     return "\n".join(lines)
+
+
+def sentence_around(claim: Claim) -> str | None:
+    """Return the sentence that a claim was taken from, if it says more than the claim."""
+    around = claim.metadata.get("sentence")
+    if claim.span is None or not isinstance(around, str):
+        return None
+    return None if around.strip(".") == " ".join(claim.text.split()) else around
 
 
 def _side(claim: Claim, ids: Sequence[str], width: int) -> str:
@@ -111,5 +125,6 @@ def _side(claim: Claim, ids: Sequence[str], width: int) -> str:
     )
 
 
-def _count(number: int, noun: str, plural: str | None = None) -> str:
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun, in the plural where it needs one."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

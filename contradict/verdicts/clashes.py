@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from contradict.claim import Claim
-from contradict.verdicts import dates, quantities
+from contradict.verdicts import comparing, dates
 from contradict.verdicts.names import exclusive, swapped
 from contradict.verdicts.opposites import antonym_clash
 from contradict.verdicts.polarity import denial_clash, negation_clash, negations
@@ -53,12 +53,12 @@ def _denial(left: Claim, right: Claim) -> Clash | None:
 
 
 def _number(left: Claim, right: Claim) -> Clash | None:
-    found = quantities.clashes(left.text, right.text)
+    found = comparing.clashes(left.text, right.text)
     return Clash("number", (found[0][0].span,), (found[0][1].span,)) if found else None
 
 
 def _loose_number(left: Claim, right: Claim) -> Clash | None:
-    found = quantities.loose_clashes(left.text, right.text)
+    found = comparing.loose_clashes(left.text, right.text)
     return Clash("number", (found[0][0].span,), (found[0][1].span,), loose=True) if found else None
 
 

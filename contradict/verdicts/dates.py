@@ -45,6 +45,7 @@ _CLOCK = re.compile(
 )
 _BEFORE = re.compile(r"\b(before|until|till|by the end of|by|up to)\s+(?:the )?$", re.IGNORECASE)
 _AFTER = re.compile(r"\b(since|after|from)\s+(?:the )?$", re.IGNORECASE)
+_BOUND = re.compile(r"\b(?:since|until|till|before|by|from|after|through)\W+(?:the )?$", re.I)
 _FUTURE = re.compile(r"\b(will|shall|next|to be|going to)\b", re.IGNORECASE)
 
 
@@ -82,6 +83,19 @@ def points(text: str, reference: Date | None = None) -> tuple[Point, ...]:
         if not any(p.span[0] < point.span[1] and point.span[0] < p.span[1] for p in found):
             found.append(_bounded(text, point))
     return tuple(sorted(found, key=lambda point: point.span))
+
+
+def is_bound(text: str, point: Point) -> bool:
+    """Tell whether a point of ``text`` is the end of a time, not a time of its own.
+
+    >>> text = "Open since 2019."
+    >>> is_bound(text, points(text)[0])
+    True
+    >>> text = "Open in 2019."
+    >>> is_bound(text, points(text)[0])
+    False
+    """
+    return bool(_BOUND.search(text[: point.span[0]]) or _BOUND.match(text[slice(*point.span)]))
 
 
 def _bounded(text: str, point: Point) -> Point:

@@ -12,10 +12,12 @@ from collections.abc import Callable
 from contradict.claim import Claim
 from contradict.verdicts import dates
 from contradict.verdicts.clashes import Clash
+from contradict.verdicts.comparing import agreements
 from contradict.verdicts.names import exclusive, names, other_subject
 from contradict.verdicts.opposites import antonym_clash
 from contradict.verdicts.polarity import is_negative
-from contradict.verdicts.quantities import agreements, quantities
+from contradict.verdicts.quantities import quantities
+from contradict.verdicts.recurring import recurs
 from contradict.verdicts.voice import attribution, condition
 from contradict.verdicts.words import content, has_kin, words
 
@@ -32,7 +34,6 @@ GROUPS = tuple(
 PEOPLE = re.compile(r"\b(?:people|those|adults|women|men|patients) (?:over|under|aged) \w+", re.I)
 ONLY = re.compile(r"\b(?:only|alone|sole|solely|exclusively|single)\b", re.IGNORECASE)
 ALSO = re.compile(r"\b(?:also|as well|too|in addition|besides)\b", re.IGNORECASE)
-_BOUND = re.compile(r"\b(?:since|until|till|before|by|from|after|through)\W+(?:the )?$", re.I)
 OPEN_PREDICATES = re.compile(
     r"\b(?:includes?|including|offers?|among|one of|helping|testing|supports?|sells?|visited)\b",
     re.I,
@@ -99,14 +100,21 @@ def _other_entity(left: Claim, right: Claim, clash: Clash | None) -> bool:
 
 
 def _other_time(left: Claim, right: Claim, clash: Clash | None) -> bool:
-    """Tell whether the claims are about two times, with a clash besides.
+    """Tell whether the claims are about two times: with a clash besides, or of what recurs.
 
     >>> clash = Clash("number", ((0, 1),), ((0, 1),))
     >>> _other_time(Claim("It took in 8 crowns in 2023."), Claim("It took in 6 in 2022."), clash)
     True
     >>> _other_time(Claim("It took in 8 crowns in 2023."), Claim("It took in 6 in 2023."), clash)
     False
+    >>> days = Clash("date", ((0, 1),), ((0, 1),))
+    >>> _other_time(Claim("The council met in 2019."), Claim("The council met in 2021."), days)
+    True
+    >>> _other_time(Claim("The ship sank in 1912."), Claim("The ship sank in 1915."), days)
+    False
     """
+    if clash is not None and clash.kind in ("date", "number") and recurs(left, right):
+        return True
     if clash is None or clash.kind not in ("number", "antonym", "negation"):
         return False
     apart = dates.clashes(left.text, right.text, left.date, right.date)
@@ -120,11 +128,7 @@ def _other_time(left: Claim, right: Claim, clash: Clash | None) -> bool:
 
 
 def _is_period(point: dates.Point, text: str) -> bool:
-    return (
-        not _BOUND.search(text[: point.span[0]])
-        and not _BOUND.match(text[slice(*point.span)])
-        and point.last - point.first < 4000
-    )
+    return not dates.is_bound(text, point) and point.last - point.first < 4000
 
 
 def _years_apart(a: dates.Point, b: dates.Point) -> bool:

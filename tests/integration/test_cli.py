@@ -72,6 +72,22 @@ def test_command_line_and_library_agree(karabakh: list[contradict.Claim]) -> Non
     assert [json.loads(line) for line in done.stdout.splitlines()] == pairs.to_dicts()
 
 
+def test_disputes_tell_who_stands_against_whom() -> None:
+    """Baku and Yerevan are two sides on the presence of forces; no claim is on two sides."""
+    done = run("scan", KARABAKH, "--across", "speaker", "--disputes", "--format", "jsonl")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    sides = [side for row in rows for side in row["sides"]]
+    ids = [one for side in sides for one in side["ids"]]
+    assert len(ids) == len(set(ids))
+    presence = next(row for row in rows if PRESENT in row["evidence"]["left"]["text"])
+    assert presence["evidence"]["kind"] == "negation"
+    names = [{voice["name"] for voice in side["voices"]} for side in presence["sides"]]
+    assert [{"Baku"}, {"Yerevan"}] == names[:2]
+    assert presence["question"] == (
+        "Is it true that “Armenian armed forces are still present in Karabakh”?"
+    )
+
+
 def test_fail_on_found(clash: Path, tmp_path: Path) -> None:
     """Exit 1 only if asked and something was found."""
     assert run("scan", clash).returncode == 0
@@ -168,6 +184,7 @@ def test_help_teaches() -> None:
         (["scan", KARABAKH, "--across", "planet"], "Invalid value for '--across'"),
         (["scan", KARABAKH, "--scorer", "no/such"], "'no/such' cannot be loaded as a CrossEncoder"),
         (["scan", KARABAKH, "--format", "parquet"], "name a file with --output"),
+        (["scan", KARABAKH, "--disputes", "--format", "csv"], "table, jsonl, json"),
         (["scan", KARABAKH, "--text-column", "body"], "looked for 'body'"),
         (["scan", "-"], "standard input, line 1: is not JSON"),
         (["nonsense"], "No such command 'nonsense'"),

@@ -36,7 +36,7 @@ def chunk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
     """Every law holds however the work is cut up."""
     monkeypatch.setattr("contradict.candidates.embedding.CHUNK", request.param)
     monkeypatch.setattr("contradict.scoring.directions.CHUNK", request.param)
-    monkeypatch.setattr("contradict.detector.SMALLEST_PART", request.param)
+    monkeypatch.setattr("contradict.pairing.SMALLEST_PART", request.param)
 
 
 def detect(claims: list[Claim], threshold: float = 0, **settings: Any) -> Pairs:

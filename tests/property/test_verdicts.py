@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contradict import Claim
-from contradict.verdicts import dates, quantities
+from contradict.verdicts import comparing, dates
 from contradict.verdicts.judging import judge
 
 NUMBERS = st.integers(min_value=1, max_value=10**9)
@@ -26,9 +26,9 @@ TEXTS = st.one_of(SENTENCES, st.text(PRINTED, min_size=1))
 @given(NUMBERS, NUMBERS)
 def test_numbers_clash_both_ways_or_not_at_all(a: int, b: int) -> None:
     left, right = f"It cost {a:,} euros.", f"It cost {b} euros."
-    there, back = quantities.clashes(left, right), quantities.clashes(right, left)
+    there, back = comparing.clashes(left, right), comparing.clashes(right, left)
     assert bool(there) == bool(back)
-    assert bool(there) == (abs(a - b) > quantities.TOLERANCE * max(a, b))
+    assert bool(there) == (abs(a - b) > comparing.TOLERANCE * max(a, b))
 
 
 @given(st.integers(1, 999))
@@ -39,8 +39,8 @@ def test_equal_numbers_never_clash_in_any_format_or_unit(a: int) -> None:
         (f"It rose by {a} per cent.", f"It rose by {a}%."),
         (f"It took {a} weeks.", f"It took {7 * a} days."),
     ):
-        assert not quantities.clashes(left, right)
-        assert not quantities.clashes(right, left)
+        assert not comparing.clashes(left, right)
+        assert not comparing.clashes(right, left)
 
 
 @given(DAYS, DAYS)

@@ -20,7 +20,8 @@ from contradict import (
     Pairs,
     find_pairs,
 )
-from contradict.pairs import COLUMNS, ContradictionPair, Probabilities
+from contradict.pair import ContradictionPair, Probabilities
+from contradict.pairs import COLUMNS
 from contradict.report.table import render
 from tests.stand_ins import NotScorer, WordEmbedder
 
@@ -28,12 +29,12 @@ from tests.stand_ins import NotScorer, WordEmbedder
 def pair(probability: float = 0.9, **fields: Any) -> ContradictionPair:
     half = Probabilities(0.25, 0.25, 0.5)
     return ContradictionPair(
-        Claim("It <rains>.", id="a", speaker="Ann", metadata={"page": 3}, **fields),
-        Claim("It does not rain.", id="b", source="The Times", date="2023-09-19"),
-        probability,
-        0.8,
-        half,
-        half,
+        left=Claim("It <rains>.", id="a", speaker="Ann", metadata={"page": 3}, **fields),
+        right=Claim("It does not rain.", id="b", source="The Times", date="2023-09-19"),
+        probability=probability,
+        similarity=0.8,
+        forward=half,
+        backward=half,
         left_ids=("a", "c"),
         right_ids=("b",),
     )
@@ -80,6 +81,9 @@ def test_rows_hold_both_sides() -> None:
         ["a", "c"],
         "contradiction",
         False,
+    )
+    assert row["sentence"] == (
+        "Ann: “It <rains>”; The Times (19 Sep 2023): “It does not rain”. Other."
     )
     assert json.loads(json.dumps(row)) == row
 
@@ -154,6 +158,7 @@ def test_notebook_table_is_escaped() -> None:
     page = Pairs((pair(source="<b>"),))._repr_html_()
     assert "It &lt;rains&gt;." in page
     assert "&lt;b&gt;" in page
+    assert "Ann: “It &lt;rains&gt;”; The Times (19 Sep 2023)" in page
     assert "<rains>" not in page
     assert page.count("<tr>") == 2
 

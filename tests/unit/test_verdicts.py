@@ -13,8 +13,8 @@ import pytest
 
 import contradict.verdicts
 from contradict import Claim, Pairs
-from contradict.pairs import ContradictionPair, Probabilities
-from contradict.report import page, sentence
+from contradict.pair import ContradictionPair, Probabilities
+from contradict.report import page
 from contradict.report.page import render_page
 from contradict.report.table import render
 from contradict.verdicts.judging import Relation, judge
@@ -28,7 +28,7 @@ MODULES = [
 ]
 EXAMPLES = [
     test
-    for module in [*MODULES, page, sentence]
+    for module in [*MODULES, page]
     for test in doctest.DocTestFinder(exclude_empty=True).find(module)
     if test.examples
 ]
@@ -93,6 +93,32 @@ def test_rivals_and_reversals_stay_contradictions() -> None:
     assert (verdict.relation, verdict.same_speaker) == ("contradiction", True)
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "relation"),
+    [
+        ("The council met on Monday.", "The council met on Thursday.", "compatible"),
+        ("The village was shelled on 3 May.", "The village was shelled on 5 May.", "compatible"),
+        ("The minister visited Osk in 2019.", "The minister visited Osk in 2021.", "compatible"),
+        ("The council met on Monday.", "The council will meet on Thursday.", "contradiction"),
+        ("The council last met on Monday.", "The council met on Thursday.", "contradiction"),
+        ("The match was played on Monday.", "The match was played on Thursday.", "contradiction"),
+        ("The meeting was on Monday.", "The meeting was on Thursday.", "contradiction"),
+        ("The council met until Monday.", "The council met until Thursday.", "contradiction"),
+        ("The mayor died on Monday.", "The mayor died on Thursday.", "contradiction"),
+        ("Antal was born in 1999.", "Antal was born in 2001.", "contradiction"),
+        ("Nordbank was founded in 1901.", "Nordbank was founded in 1911.", "contradiction"),
+        ("The bridge opened in March 2019.", "The bridge opened in May 2020.", "contradiction"),
+        ("The Selma sank on 3 May.", "The Selma sank on 5 May.", "contradiction"),
+    ],
+)
+def test_what_recurs_has_many_dates(left: str, right: str, relation: str) -> None:
+    """A council meets again; a death, a plan, or one match with two dates is a clash."""
+    sides = said(left, "A", "2024-05-10"), said(right, "B", "2024-05-10")
+    for verdict in (judge(*sides), judge(*reversed(sides))):
+        assert (verdict.relation, verdict.kind) == (relation, "date")
+        assert verdict.reason == (None if relation == "contradiction" else "other time")
+
+
 def test_occlusion_finds_the_word_that_decides() -> None:
     """Without "not" the scorer sees no contradiction; the passes are told."""
     scorer = NotScorer()
@@ -105,12 +131,12 @@ def test_occlusion_finds_the_word_that_decides() -> None:
 def pair(relation: Relation, probability: float) -> ContradictionPair:
     half = Probabilities(0.25, 0.25, 0.5)
     return ContradictionPair(
-        Claim("Six came.", id="a"),
-        Claim("Nine came.", id="b"),
-        probability,
-        0.8,
-        half,
-        half,
+        left=Claim("Six came.", id="a"),
+        right=Claim("Nine came.", id="b"),
+        probability=probability,
+        similarity=0.8,
+        forward=half,
+        backward=half,
         relation=relation,
         reason=None if relation == "contradiction" else "other time",
         left_ids=("a",),
@@ -133,7 +159,9 @@ def test_what_is_explained_away_is_kept_and_counted() -> None:
 def test_the_page_marks_the_clash_and_escapes() -> None:
     """Clashing words are marked, text is escaped, nothing is loaded from elsewhere."""
     clash = replace(
-        pair("contradiction", 0.7), left=Claim("<b>Six</b> came."), spans=(((3, 6),), ((0, 4),))
+        pair("contradiction", 0.7),
+        left=Claim("<b>Six</b> came."),
+        spans=(((3, 6),), ((0, 4),)),
     )
     page = render_page(Pairs((clash, pair("compatible", 0.8))))
     assert "&lt;b&gt;<mark>Six</mark>&lt;/b&gt; came." in page

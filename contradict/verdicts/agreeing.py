@@ -1,0 +1,25 @@
+"""Whether the rules let two claims stand for one position, where a model sees entailment."""
+
+from __future__ import annotations
+
+from contradict.claim import Claim
+from contradict.verdicts.clashes import find_clash
+from contradict.verdicts.explaining import reason
+
+APART = frozenset(
+    ("reported speech", "conditional", "other entity", "other scope", "other time"),
+)
+"""Reasons for which two claims are about two things, or asserted by one side only."""
+
+
+def agree(left: Claim, right: Claim) -> bool:
+    """Tell whether nothing clashes between two claims, and both assert it of one thing.
+
+    >>> agree(Claim("Seven people died in the fire."), Claim("People died in the fire."))
+    True
+    >>> agree(Claim("Seven people died in the fire."), Claim("Nine people died in the fire."))
+    False
+    >>> agree(Claim("Critics say that the dam leaks."), Claim("The dam leaks."))
+    False
+    """
+    return find_clash(left, right) is None and reason(left, right, None) not in APART
