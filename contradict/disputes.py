@@ -146,9 +146,12 @@ def _sides(pairs: Pairs) -> Mapping[str, str]:
     Single linkage under constraints (Wagstaff et al. 2001): repetitions, then the surest
     links first; none joins two sides of which two texts contradict or supersede each other.
     """
-    links = {_ends(link): link.entailment for link in pairs.links}
+    links: dict[tuple[str, str], float] = {}
+    for link in pairs.links:
+        links[_ends(link)] = max(link.entailment, links.get(_ends(link), 0.0))
     rivals = [_ends(p) for p in (*pairs, *pairs.apart) if p.relation != "compatible"]
-    texts = sorted({text for ends in (*links, *map(_ends, pairs)) for text in ends})
+    told = {text for ends in (*links, *map(_ends, pairs)) for text in ends}
+    texts = sorted(told | {normalise(claim.text) for claim in pairs.claims})
     same: dict[str, str] = {}
     for text in texts:
         first = same.setdefault(_wording(text), text)

@@ -8,8 +8,20 @@ from collections.abc import Sequence
 import numpy as np
 
 from contradict.protocols import FloatArray, IntArray
+from contradict.scoring.calibration import Calibration
 
 WIDTH = 16
+CALIBRATION = Calibration(
+    intercept=-5.7,
+    stronger=0.8,
+    weaker=0.3,
+    similarity=5.4,
+    base_rate=0.01,
+    pairs=1000,
+    embedder="words",
+    scorer="not",
+)
+"""Gives more than the default threshold to what clashes and is near, and to nothing else."""
 
 
 class WordEmbedder:

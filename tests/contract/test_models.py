@@ -222,7 +222,7 @@ def test_a_model_with_unknown_labels_is_refused(
     shutil.copytree(checkpoints["scorer"], folder)
     config = json.loads((folder / "config.json").read_text())
     del config["id2label"], config["label2id"]
-    (folder / "config.json").write_text(json.dumps(config | {"num_labels": 3}))
+    (folder / "config.json").write_text(json.dumps(config | {"num_labels": 4}))
     with pytest.raises(ModelError, match="must label its outputs entailment.*LABEL_0"):
         load_scorer(str(folder))
 

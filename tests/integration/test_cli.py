@@ -100,7 +100,9 @@ def test_fail_on_found(clash: Path, tmp_path: Path) -> None:
 def test_standard_input_lines_and_skipping() -> None:
     """Claims come through a pipe, bad ones are counted on standard error."""
     done = run("scan", "-", "--format", "csv", input=CLASH)
-    assert done.stdout.splitlines()[0].startswith("probability,relation,similarity,left_text")
+    assert done.stdout.splitlines()[0].startswith(
+        "probability,relation,sentence,similarity,left_text"
+    )
     assert len(done.stdout.splitlines()) == 2
     done = run("scan", "-", "--lines", input="The gate is open.\nThe gate is closed.\n")
     assert "    [0]\n        The gate is open.\n    [1]\n        The gate is closed." in done.stdout
@@ -138,7 +140,7 @@ def test_between_and_compare(clash: Path, tmp_path: Path) -> None:
         json.loads(x) for x in run("between", new, clash, "--format", "jsonl").stdout.splitlines()
     ]
     assert [(row["left"]["id"], row["right"]["id"]) for row in rows] == [("n", "a")]
-    done = run("compare", "The gate is open.", "The gate is closed.")
+    done = run("compare", "The bridge is open to traffic.", "The bridge is closed to traffic.")
     assert done.stdout.startswith("contradiction, probability 0.9")
     assert "given A, B is: entailment" in done.stdout
     row = json.loads(run("compare", "a gate", "a door", "--format", "jsonl").stdout)

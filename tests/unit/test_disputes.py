@@ -23,9 +23,13 @@ from contradict import (
 )
 from contradict.report.disputes import render_disputes
 from contradict.verdicts.clashes import find_clash
-from tests.stand_ins import SubsetScorer, WordEmbedder
+from tests.stand_ins import CALIBRATION, SubsetScorer, WordEmbedder
 
-MODELS: dict[str, Any] = {"embedder": WordEmbedder(), "scorer": SubsetScorer()}
+MODELS: dict[str, Any] = {
+    "embedder": WordEmbedder(),
+    "scorer": SubsetScorer(),
+    "calibration": CALIBRATION,
+}
 NEUTRAL = Probabilities(0.1, 0.8, 0.1)
 
 
@@ -189,12 +193,12 @@ def test_links_are_looked_for_around_contradictions_only() -> None:
 def test_links_cost_what_the_coverage_says() -> None:
     """Known scores are not paid twice; every further pass is counted."""
     scorer = SubsetScorer()
-    detector = Detector(WordEmbedder(), scorer)
+    detector = Detector(WordEmbedder(), scorer, calibration=CALIBRATION)
     pairs = detector.judge(detector.pair(GATES, threshold=0, links=True))
     assert scorer.passes == pairs.coverage.passes == 20
     assert (pairs.coverage.linking, pairs.coverage.linked_candidates) == (0, 0)
     scorer.passes = 0
-    apart = Detector(WordEmbedder(), scorer, across="speaker")
+    apart = Detector(WordEmbedder(), scorer, across="speaker", calibration=CALIBRATION)
     pairs = apart.judge(apart.pair(GATES, links=True))
     assert scorer.passes == pairs.coverage.passes + pairs.coverage.linking
     assert pairs.coverage.linked_candidates > 0

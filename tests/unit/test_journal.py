@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from contradict import OutputError, find_pairs
 from contradict.protocols import TokenLimited
 from contradict.scoring.journal import journalled
-from tests.stand_ins import Broken, NotScorer, ShortSighted, WordEmbedder
+from tests.stand_ins import CALIBRATION, Broken, NotScorer, ShortSighted, WordEmbedder
 
 TEXTS = ["it is open", "it is not open", "the gate is not shut", "the gate is shut"]
 
@@ -19,12 +20,17 @@ def test_nothing_is_scored_twice(tmp_path: Path) -> None:
     """A second run takes all scores from the file, to the last bit."""
     first, second = NotScorer(), NotScorer()
     models = [journalled(scorer, tmp_path / "scores") for scorer in (first, second)]
-    some = find_pairs(TEXTS[:3], threshold=0, embedder=WordEmbedder(), scorer=models[0])
+    settings: dict[str, Any] = {
+        "threshold": 0,
+        "embedder": WordEmbedder(),
+        "calibration": CALIBRATION,
+    }
+    some = find_pairs(TEXTS[:3], scorer=models[0], **settings)
     assert len(some) == 3
     assert first.passes == 6
-    every = find_pairs(TEXTS, threshold=0, embedder=WordEmbedder(), scorer=models[1])
+    every = find_pairs(TEXTS, scorer=models[1], **settings)
     assert second.passes == 12 - 6
-    plain = find_pairs(TEXTS, threshold=0, embedder=WordEmbedder(), scorer=NotScorer())
+    plain = find_pairs(TEXTS, scorer=NotScorer(), **settings)
     assert every.pairs == plain.pairs
 
 
