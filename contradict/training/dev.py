@@ -19,7 +19,7 @@ class DevScores(BaseEvaluator):
     """Macro-F1 over `LABELS` of the probabilities that a detector would be given."""
 
     def __init__(self, pairs: Sequence[LabelledPair]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()  # type: ignore[no-untyped-call]  # the library's
         self._texts = [(pair.premise, pair.hypothesis) for pair in pairs]
         labels = ["neutral" if p.label == UNRELATED else p.label for p in pairs]
         self._truth = np.array([LABELS.index(label) for label in labels], np.int64)
