@@ -24,7 +24,7 @@ import numpy as np
 from benchmarks.pools import NEWSROOM, SEED, STORIES, newsroom, stories
 from benchmarks.record import ROOT, SHARED, Row, save
 from contradict.claim import normalise
-from contradict.detector import THRESHOLD, Detector
+from contradict.detector import Detector
 from contradict.evaluation.calibrating import calibrate, pair_features
 from contradict.evaluation.measures import (
     Scores,
@@ -34,6 +34,7 @@ from contradict.evaluation.measures import (
     precision_recall,
     reliability,
 )
+from contradict.judge import THRESHOLD
 from contradict.models import bundled_path
 from contradict.pairs import Pairs
 from contradict.readers.labelled import Pool

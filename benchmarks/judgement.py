@@ -27,9 +27,9 @@ import numpy as np
 import contradict
 from benchmarks.pools import NEWSROOM, encyclopedia, newsroom
 from benchmarks.record import SHARED, Row, save
-from contradict.detector import THRESHOLD
 from contradict.evaluation.calibrating import calibrate
 from contradict.evaluation.reports import report_pairs, report_pool
+from contradict.judge import THRESHOLD
 from contradict.protocols import LABELS, FloatArray
 from contradict.readers.labelled import read_labelled
 

@@ -15,8 +15,8 @@ import numpy as np
 
 import contradict
 from benchmarks.record import ROOT, Row, save
-from contradict.detector import THRESHOLD
 from contradict.evaluation.measures import average_precision, precision_recall
+from contradict.judge import THRESHOLD
 
 FOLDER = ROOT / "datasets" / "karabakh"
 

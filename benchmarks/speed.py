@@ -34,7 +34,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.record import ROOT, SHARED, Row, save
-from contradict.detector import THRESHOLD, TOP_K, Detector
+from contradict.detector import TOP_K, Detector
+from contradict.judge import THRESHOLD
 from contradict.models import bundled_path
 from contradict.models.labels import Outputs
 from contradict.protocols import FloatArray

@@ -25,8 +25,8 @@ import numpy as np
 import contradict
 from benchmarks.record import ROOT, Row, render, save
 from contradict.claim import Claim
-from contradict.detector import THRESHOLD
 from contradict.evaluation.measures import f1_per_class
+from contradict.judge import THRESHOLD
 from contradict.pairs import ContradictionPair
 from contradict.verdicts.judging import RELATIONS, judge
 from contradict.verdicts.voice import same_speaker

@@ -8,7 +8,8 @@ from typing import Any
 from contradict.candidates.index import IndexOption
 from contradict.candidates.screen import PairHead
 from contradict.candidates.texts import Across
-from contradict.detector import THRESHOLD, TOP_K, Detector, Name, Threshold
+from contradict.detector import TOP_K, Detector, Name, Threshold
+from contradict.judge import THRESHOLD
 from contradict.models import BUNDLED
 from contradict.pair import ContradictionPair
 from contradict.pairs import Pairs

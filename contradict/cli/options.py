@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 import click
 
 from contradict.candidates.index import INDEXES
-from contradict.detector import THRESHOLD, TOP_K
+from contradict.detector import TOP_K
 from contradict.errors import InvalidInput
+from contradict.judge import THRESHOLD
 from contradict.models import BUNDLED
 from contradict.output import FORMATS as OUTPUT_FORMATS
 from contradict.readers.files import FORMATS as INPUT_FORMATS

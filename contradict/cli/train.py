@@ -61,6 +61,10 @@ training_options = options(
 
 @train.command("nli")
 @training_options
+@click.option(
+    "--facts", multiple=True, metavar="FILE[:N]", help="Pairs whose premises are all true."
+)
+@click.option("--near-facts", default=0, help="Pairs of near premises of --facts.")
 @click.option("--mined", default=0, help="Unrelated pairs mined among near statements.")
 @click.option("--renamed", default=0, help="Unrelated pairs made by renaming the subject.")
 @click.option("--siblings", default=0, help="Neutral pairs of hypotheses of one premise.")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from contradict.protocols import Embedder
 from contradict.readers.labelled import LabelledPair, read_labelled
+from contradict.training.facts import near_facts
 from contradict.training.mining import mined_strangers, renamed_twins, siblings
 from contradict.training.mixing import at_most, plain, swapped_contradictions
 from contradict.training.rules import made_pairs, negated_hypotheses, with_negations
@@ -25,7 +26,8 @@ MINED_AMONG = 40_000
 class Recipe:
     """How many pairs of each kind, and the seed of every choice.
 
-    ``files`` are paths, each with ``:N`` behind it to take at most N pairs.
+    ``files`` are paths, each with ``:N`` behind it to take at most N pairs. ``facts``
+    are files whose premises are true together; ``near_facts`` pairs join near ones.
     ``mined`` unrelated pairs join near statements of different pairs; ``renamed``
     ones give a hypothesis another subject; ``siblings`` are neutral; ``made`` pairs come
     from `RULES`; ``negated`` ones have their hypothesis negated; ``swapped`` ones are
@@ -34,6 +36,8 @@ class Recipe:
     """
 
     files: tuple[str, ...]
+    facts: tuple[str, ...] = ()
+    near_facts: int = 0
     mined: int = 0
     renamed: int = 0
     siblings: int = 0
@@ -46,12 +50,7 @@ class Recipe:
 
     def mix(self, embedder: Embedder) -> list[LabelledPair]:
         """Return the pairs, shuffled; ``embedder`` finds the near statements."""
-        labelled: list[LabelledPair] = []
-        for file in self.files:
-            path, _, limit = file.rpartition(":")
-            whole = not (path and limit.isdigit())
-            pairs = plain(read_labelled(file if whole else path))
-            labelled += pairs if whole else at_most(pairs, int(limit), self.seed)
+        labelled = self._read(self.files)
         short = [pair for pair in labelled if len(pair.premise) < LONGEST_STATEMENT]
         texts = sorted({text for pair in short for text in (pair.premise, pair.hypothesis)})
         mixed = list(labelled)
@@ -59,6 +58,9 @@ class Recipe:
             some = random.Random(self.seed).sample(short, min(MINED_AMONG, len(short)))
             mined = mined_strangers(some, embedder, self.mined, self.seed)
             mixed += with_negations(mined, NEGATED_SHARE, self.seed)
+        if self.near_facts:
+            facts = [pair.premise for pair in self._read(self.facts)]
+            mixed += near_facts(facts, embedder, self.near_facts, self.seed)
         mixed += renamed_twins(short, self.renamed, self.seed)
         mixed += siblings(short, self.siblings, self.seed)
         mixed += negated_hypotheses(short, self.negated, self.seed)
@@ -69,6 +71,15 @@ class Recipe:
             mixed += told * self.story_weight
         random.Random(self.seed).shuffle(mixed)
         return mixed
+
+    def _read(self, files: Sequence[str]) -> list[LabelledPair]:
+        labelled: list[LabelledPair] = []
+        for file in files:
+            path, _, limit = file.rpartition(":")
+            whole = not (path and limit.isdigit())
+            pairs = plain(read_labelled(file if whole else path))
+            labelled += pairs if whole else at_most(pairs, int(limit), self.seed)
+        return labelled
 
 
 def describe(pairs: Sequence[LabelledPair]) -> dict[str, dict[str, int]]:

@@ -16,17 +16,11 @@ from safetensors.numpy import load_file, save_file
 
 from contradict import InvalidInput
 from contradict.readers.labelled import LabelledPair
-from contradict.training import mining, mixing, rules
+from contradict.training import facts, mining, mixing, rules
 from contradict.training.averaging import average
 from contradict.training.batches import MEGABATCH, batches
 from contradict.training.embedder import triplets
 from contradict.training.loss import RelatedNLILoss
-from contradict.training.mining import (
-    mined_strangers,
-    near_strangers,
-    renamed_twins,
-    siblings,
-)
 from contradict.training.mixing import at_most, swapped_contradictions
 from contradict.training.recipe import Recipe, describe
 from contradict.training.rules import made_pairs, negated_hypotheses, scoped, with_negations
@@ -34,7 +28,7 @@ from contradict.training.stories import story_pairs
 from tests.stand_ins import WordEmbedder
 
 
-@pytest.mark.parametrize("module", [rules, mining, mixing])
+@pytest.mark.parametrize("module", [facts, rules, mining, mixing])
 def test_examples_in_docstrings(module: object) -> None:
     """What the docstrings show is what happens."""
     result = doctest.testmod(module)  # type: ignore[arg-type]
@@ -62,32 +56,6 @@ def test_swapped_pairs_are_contradictions_turned_round() -> None:
     assert [(p.premise, p.hypothesis) for p in swapped_contradictions(pairs, 9, 0)] == [("b", "a")]
 
 
-def test_strangers_are_of_different_pairs() -> None:
-    """Two texts of one pair, and two that a third links, are no strangers; names differ."""
-    pairs = [
-        pair("Ann Lee was born in Paris", "Ann Lee was born in Rome"),
-        pair("Ann Lee was born in Paris", "Ann Lee was not born"),
-        pair("Bob Ray was born in Lima", "Bob Ray was born in Oslo"),
-    ]
-    near = near_strangers(pairs, WordEmbedder(), closest=2)
-    assert near
-    for text, others in near.items():
-        assert all(("Ann" in text) != ("Ann" in other) for other in others)
-
-
-def test_mined_pairs_are_unrelated_and_no_pair_twice() -> None:
-    """Near statements about different things, in either order."""
-    towns = ["Paris", "Rome", "Lima", "Oslo", "Cairo", "Delhi", "Turin", "Leeds"]
-    pairs = [
-        pair(f"{town} Council met on a cold day {i}", f"{town} Council never met, said {i}")
-        for i, town in enumerate(towns)
-    ]
-    mined = mined_strangers(pairs, WordEmbedder(), 99, 0)
-    assert mined
-    assert {p.label for p in mined} == {"unrelated"}
-    assert len({frozenset([p.premise, p.hypothesis]) for p in mined}) == len(mined)
-
-
 def test_triplets_pull_contradictions_near() -> None:
     """Both texts of a pair that is not neutral, and one of another pair."""
     pairs = [
@@ -100,20 +68,6 @@ def test_triplets_pull_contradictions_near() -> None:
     for (anchor, positive, negative), origin in zip(made, pairs, strict=False):
         assert {anchor, positive} == {origin.premise, origin.hypothesis}
         assert negative not in (anchor, positive)
-
-
-def test_renamed_twins_speak_of_someone_else() -> None:
-    """The subject of the hypothesis is replaced wherever it stands."""
-    pairs = [
-        pair("Ann Lee was born in Paris.", "Ann Lee was born in Rome."),
-        pair("Bob Ray left Lima.", "Bob Ray stayed in Lima."),
-        pair("Dogs sleep on the sofa.", "Dogs run."),
-    ]
-    twins = renamed_twins(pairs, 9, seed=1)
-    assert len(twins) == 2
-    for twin in twins:
-        assert twin.label == "unrelated"
-        assert not mining.names(twin.hypothesis) & mining.names(twin.premise) - {"Lima", "Paris"}
 
 
 def test_made_pairs_follow_their_rules() -> None:
@@ -134,21 +88,6 @@ def test_scope_decides() -> None:
     assert {p.label for p in seen} == {"contradiction", "unrelated"}
     dated = pair("In 1999 it made 30 tons.", "In 1999 it made 9 tons.")
     assert scoped(dated, chooser) == dated
-
-
-def test_siblings_are_what_logic_makes_neutral() -> None:
-    """Something entailed and something left open by one premise, never what it contradicts."""
-    premise = "A man sleeps on a bench."
-    pairs = [
-        pair(premise, "A man sleeps.", "entailment"),
-        pair(premise, "The man is tired.", "neutral"),
-        pair(premise, "The man runs."),
-        pair("A dog barks.", "The dog is old.", "neutral"),
-    ]
-    made = siblings(pairs, 9, seed=0)
-    assert [(p.premise, p.hypothesis, p.label) for p in made] == [
-        ("A man sleeps.", "The man is tired.", "neutral")
-    ]
 
 
 def test_negated_hypotheses_turn_the_label() -> None:
