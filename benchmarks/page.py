@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 
+from benchmarks import plots
 from benchmarks.record import RESULTS, ROOT, render
 
 ORDER = (
@@ -23,6 +24,7 @@ ORDER = (
     "scale",
     "language",
 )
+PLOTS = {"speed": plots.speed, "scale": plots.scale}
 PAGE = ROOT / "docs" / "benchmarks.md"
 INTRODUCTION = """# Benchmarks
 
@@ -41,8 +43,10 @@ def page() -> str:
 
 
 def section(name: str) -> str:
-    """Return what one benchmark is, its command and its table."""
+    """Return what one benchmark is, its command and its table; draw its plot."""
     result = json.loads((RESULTS / f"{name}.json").read_text("utf-8"))
+    if name in PLOTS:
+        PLOTS[name](result["rows"])
     module = importlib.import_module(result["command"].split()[2])
     title, _, text = (module.__doc__ or name).partition("\n")
     _, _, half = name.partition("_") if title.lower().rstrip(".") in name else ("", "", "")

@@ -15,7 +15,10 @@ from contradict.readers.labelled import Pool, read_pool
 NEWSROOM = ROOT / "datasets" / "newsroom"
 STORIES = ROOT / "datasets" / "stories"
 SEED = 1
-STRANGERS = 400
+COUNTED = 2_000
+"""Unrelated sentences among which benchmarks.judgement counts what is flagged."""
+STRANGERS = 1_000
+"""Others, among which stories are searched."""
 
 
 def newsroom(half: str) -> Pool:
@@ -33,9 +36,14 @@ def stories(half: str, data: Path = SHARED / "data" / "dev") -> Pool:
     folder = STORIES / half
     claims = read_claims(folder / "claims.jsonl")
     pool = read_pool(folder / "pairs.jsonl", claims)
-    others = [text for text in encyclopedia(data) if 40 <= len(text) <= 250]
-    strangers = random.Random(SEED).sample(others, STRANGERS)
-    return Pool((*pool.claims, *map(Claim, strangers)), pool.wanted)
+    others = random.Random(SEED).sample(unrelated(data)[COUNTED:], STRANGERS)
+    return Pool((*pool.claims, *map(Claim, others)), pool.wanted)
+
+
+def unrelated(data: Path) -> list[str]:
+    """Return the unrelated sentences of 40 to 250 characters, the longest first."""
+    fitting = [text for text in encyclopedia(data) if 40 <= len(text) <= 250]
+    return sorted(fitting, key=len, reverse=True)
 
 
 def encyclopedia(data: Path) -> list[str]:

@@ -18,7 +18,7 @@ from contradict.training.stories import story_pairs
 
 LONGEST_STATEMENT = 350
 NEGATED_SHARE = 0.2
-MINED_AMONG = 40_000
+MINED_AMONG = 20_000
 """Pairs whose texts are the pool that is mined: more take long to embed."""
 
 
