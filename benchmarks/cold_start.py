@@ -3,7 +3,9 @@
 `contradict scan datasets/karabakh/claims.jsonl --across speaker`, with the bundled
 models on ONNX Runtime and with the same (dequantised) weights through
 sentence-transformers. Whole processes, in turn, after one uncounted run each; the
-findings of the two are compared. The last row imports the library and does nothing.
+findings of the two are compared. *First finding* ends a new process at the first pair
+that `contradict.iter_pairs` yields for the same claims. The last row imports the library
+and does nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +26,14 @@ from contradict.models.export import to_checkpoint
 
 CLAIMS = ROOT / "datasets" / "karabakh" / "claims.jsonl"
 RUNS = 5
+FIRST = """
+import json, sys
+import contradict
+from contradict.readers.files import read_claims
+
+pair = next(contradict.iter_pairs(read_claims(sys.argv[1]), across="speaker"))
+print(json.dumps(pair.to_dict()))
+"""
 
 
 def measure() -> list[Row]:
@@ -37,6 +47,7 @@ def measure() -> list[Row]:
         commands = {
             "bundled (ONNX Runtime)": scan,
             "sentence-transformers": [*scan, *other],
+            "first finding": ["-c", FIRST, str(CLAIMS)],
             "import contradict": ["-c", "import contradict"],
         }
         runs: dict[str, list[tuple[float, float, str]]] = {way: [] for way in commands}

@@ -132,13 +132,12 @@ class BertGraph:
         )
         return outputs[0]
 
-    def layer(self, hidden: str, number: int) -> str:
-        """One transformer layer: self-attention, then the feed-forward network."""
-        here = f"encoder.layer.{number}"
+    def attention(self, hidden: str, here: str, number: int) -> str:
+        """Self-attention of the layer ``here``, before its output projection."""
         projections = [f"{here}.attention.self.{part}" for part in ("query", "key", "value")]
         weight = np.concatenate([self.weights[f"{p}.weight"].T for p in projections], axis=1)
         bias = np.concatenate([self.weights[f"{p}.bias"] for p in projections])
-        attended = self.fused(
+        return self.fused(
             "Attention",
             [
                 hidden,
@@ -148,6 +147,11 @@ class BertGraph:
             f"attended.{number}",
             num_heads=self.heads,
         )
+
+    def layer(self, hidden: str, number: int) -> str:
+        """One transformer layer: self-attention, then the feed-forward network."""
+        here = f"encoder.layer.{number}"
+        attended = self.attention(hidden, here, number)
         dense = f"{here}.attention.output.dense"
         mixed = self.linear(attended, dense, f"mixed.{number}")
         middle = self.normalise(
