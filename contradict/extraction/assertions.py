@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from operator import itemgetter
 from typing import TypeAlias
 
 from contradict.claim import MAX_CHARACTERS, Claim
 from contradict.extraction.clauses import finite_verb, is_checkable, split_clauses, trim
+from contradict.extraction.contesting import accused_of_lying, calls_false, denial_of
 from contradict.extraction.frames import Frame
-from contradict.extraction.quotes import MARKS
+from contradict.extraction.nominals import presupposed, told_as_clause
+from contradict.extraction.quotes import HIDDEN, MARKS
 from contradict.extraction.speakers import Speakers
 
 Chain: TypeAlias = tuple[str, ...]
@@ -20,6 +23,7 @@ Span: TypeAlias = tuple[int, int]
 LONGEST = 4000
 """Characters up to which a sentence is taken apart; what is longer is no prose."""
 _MARKS = re.compile(f"[{MARKS}]")
+_JOINT = re.compile(r"[\s,;]+(?:and|but|or|while|although|though|before|after|as)[\s,;]*$")
 _GERUND = re.compile(r"\sof\s+[\"“‘]?(?P<verb>\w+ing)\b")
 _DENIED = re.compile(
     r"\w+\s+(?:(?:the |all |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?)\s+)?"
@@ -51,6 +55,7 @@ def sentence_claims(
         yield from _of(text, a, b, chain, span)
         return
     done = a
+    said: list[Claim] = []
     for i, (frame, speaker) in enumerate(zip(found, heard, strict=True)):
         start, end = a + frame.content[0], a + frame.content[1]
         if frame.within and i and heard[i - 1]:
@@ -69,7 +74,9 @@ def sentence_claims(
         if follower and follower.within:
             done = a + follower.start
             continue
-        yield from _content(text, frame, start, end, chain, span)
+        told = list(_content(text, frame, start, end, chain, span))
+        said = [_linked(claim, frame, said, speakers, text) for claim in told]
+        yield from said
         done = max(end, a + frame.end)
         trailing = frame.content[1] <= frame.start
         if (
@@ -94,6 +101,8 @@ def _chain(first: str | None, second: str | None) -> Chain:
 def _own(text: str, start: int, end: int, outer: Chain, span: Span) -> Iterator[Claim]:
     """Yield the claims before a frame, if they are clauses of their own."""
     start, end = trim(text, start, end)
+    while start < end and (joint := _JOINT.search(text, start, end)):
+        end = joint.start()
     if start < end and finite_verb(text[start:end]) is not None:
         yield from _of(text, start, end, outer, span)
 
@@ -132,12 +141,43 @@ def _content(
         that = _DENIED.match(text, first, last)
         standing = f"It is not true that {text[that.end() : last]}" if that else None
         yield _claim(text, first, last, chain, span, standing, True)
-    elif frame.kind == "event":
+    elif frame.kind == "contests":
         yield _claim(text, first, last, chain, span, None, True)
+    elif frame.kind == "event":
+        verb = text[span[0] + frame.start : span[0] + frame.end]
+        standing = told_as_clause(_unquoted(text[first:last]), verb, _announcer(frame, chain))
+        yield _claim(text, first, last, chain, span, standing, True)
     elif joined:
         yield _claim(text, first, joined[0], chain, span, joined[1], True)
     else:
         yield from _of(text, start, end, chain, span)
+
+
+def _announcer(frame: Frame, chain: Chain) -> str:
+    """Return the words for the one who announces: those of the sentence if they hold a name."""
+    who = frame.who.partition("\n")[0].strip(" ,–—-")
+    return who if re.search(r"[A-Z]", who[4:]) and HIDDEN not in who else (chain or ("",))[-1]
+
+
+def _linked(claim: Claim, frame: Frame, said: list[Claim], speakers: Speakers, text: str) -> Claim:
+    """Return a claim that only calls false what the sentence has just reported, with its content.
+
+    ``said`` is what was reported, by another speaker.
+    """
+    words_ = text[slice(*(claim.span or (0, 0)))]
+    voice = said[0].speaker if said else None
+    if frame.kind == "accuses":
+        accused = accused_of_lying(_unquoted(words_))
+        points_back = accused is not None and speakers.resolve(accused) == voice
+    else:
+        points_back = frame.kind == "contests" or calls_false(claim.text)
+    if not points_back:
+        return claim
+    known = claim.speaker is not None and voice not in (None, claim.speaker)
+    standing = denial_of(said) if known else None
+    if standing is None:
+        return replace(claim, checkable=claim.checkable and frame.kind == "accuses")
+    return replace(claim, text=standing, original=words_, checkable=True)
 
 
 def _says_something(words_: str) -> bool:
@@ -178,6 +218,9 @@ def _of(text: str, start: int, end: int, chain: Chain, span: Span) -> Iterator[C
             continue
         checkable = is_checkable(text[first : max(last, min(end + 1, span[1]))], clause)
         yield _claim(text, first, last, chain, span, None, checkable)
+        granted = presupposed(clause) if checkable else None
+        if granted:
+            yield _claim(text, first, first + granted.length, chain, span, granted.text, True)
 
 
 def _claim(

@@ -76,7 +76,8 @@ PEOPLE = re.compile(
     r"agency|service|office|authority|mission|party|army|council|board|bank|group|institute|"
     r"university|club|team|commission|committee|department|association|organi[sz]ation|"
     r"operator|statement|study|report|letter|expert|official|witness|defence|prosecution|family|"
-    r"chairman|chairwoman|director|secretary|chief|head)\b",
+    r"chairman|chairwoman|director|secretary|chief|head|hospital|firm|airline|regulator|port|"
+    r"school|navy|brigade|charity|villagers|workers|parents|campaigners)\b",
     re.IGNORECASE,
 )
 """Common nouns for those who speak."""
