@@ -13,6 +13,7 @@ from contradict.claim import MAX_CHARACTERS, Claim
 from contradict.extraction.clauses import finite_verb, is_checkable, split_clauses, trim
 from contradict.extraction.contesting import accused_of_lying, calls_false, denial_of
 from contradict.extraction.frames import Frame
+from contradict.extraction.lists import taken_apart
 from contradict.extraction.nominals import presupposed, told_as_clause
 from contradict.extraction.quotes import HIDDEN, MARKS
 from contradict.extraction.speakers import Speakers
@@ -24,6 +25,8 @@ LONGEST = 4000
 """Characters up to which a sentence is taken apart; what is longer is no prose."""
 _MARKS = re.compile(f"[{MARKS}]")
 _JOINT = re.compile(r"[\s,;]+(?:and|but|or|while|although|though|before|after|as)[\s,;]*$")
+_LEFT_OUT = re.compile(r"\s*[(\[](?:…|\.\.\.)[)\]]")
+_EVIDENCE = re.compile(rf",\s+(?:citing|quoting|referring to|pointing to)\s[^{MARKS}]*$")
 _GERUND = re.compile(r"\sof\s+[\"“‘]?(?P<verb>\w+ing)\b")
 _DENIED = re.compile(
     r"\w+\s+(?:(?:the |all |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?)\s+)?"
@@ -197,6 +200,7 @@ def _interrupted(
 
 def _accusation(words_: str) -> str | None:
     """Return "Baku is giving …" for "Baku of giving …"."""
+    words_ = _EVIDENCE.sub("", words_)
     verb = _GERUND.search(words_)
     if not verb:
         return None
@@ -217,7 +221,9 @@ def _of(text: str, start: int, end: int, chain: Chain, span: Span) -> Iterator[C
         if not _says_something(clause):
             continue
         checkable = is_checkable(text[first : max(last, min(end + 1, span[1]))], clause)
-        yield _claim(text, first, last, chain, span, None, checkable)
+        for part in taken_apart(clause):
+            place = first + part.start, first + part.end
+            yield _claim(text, *place, chain, span, part.text, checkable)
         granted = presupposed(clause) if checkable else None
         if granted:
             yield _claim(text, first, first + granted.length, chain, span, granted.text, True)
@@ -247,5 +253,5 @@ def _claim(
 
 
 def _unquoted(words_: str) -> str:
-    """Return words in one line, without the marks of quotations, which a clause may cut in two."""
-    return " ".join(_MARKS.sub("", words_).split())
+    """Return words in one line, without what only marks a quotation, or what it leaves out."""
+    return " ".join(_MARKS.sub("", _LEFT_OUT.sub("", words_)).split()) or words_

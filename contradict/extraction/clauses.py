@@ -24,6 +24,8 @@ _BREAK = re.compile(
 )
 _EDGE = " \t\n\r.,;:–—-…!?\"“”«»„()‘’'\u200e\u200f\u202a\u202b\u202c"
 _OPENING = '\u200e\u200f\u202a\u202b\u202c\ufeff \t\n\r,;:–—-…"“”«»„.!?'
+_INNER = re.compile(r"(?:‘[^‘’]+(?:’\w[^‘’]*)*’|(?<!\w)'[^']+(?:'\w[^']*)*')$")
+_SHORT_QUOTE = 200
 _CONCESSION = re.compile(
     r"[\W_]*(?:although|though|while|whereas)\s+(?P<side>[^,]+),\s+", re.IGNORECASE
 )
@@ -151,9 +153,11 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _closes(text: str, start: int, end: int) -> bool:
-    """Tell whether the last character is a bracket or the dot of an abbreviation."""
+    """Tell whether the last character closes a bracket, a quotation inside, or an abbreviation."""
     if text[end - 1] == ")":
         return "(" in text[start:end]
+    if text[end - 1] in "’'":
+        return _INNER.search(text, max(start, end - _SHORT_QUOTE), end) is not None
     return text[end - 1] == "." and bool(
         re.search(r"\b[ap]\.m\.$", text[max(start, end - 6) : end])
     )
