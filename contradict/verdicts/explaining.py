@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from contradict.claim import Claim
 from contradict.verdicts import dates
+from contradict.verdicts.charges import same_charge, same_denial
 from contradict.verdicts.clashes import Clash
 from contradict.verdicts.comparing import agreements
 from contradict.verdicts.names import exclusive, names, other_subject
@@ -220,5 +221,7 @@ REASONS: tuple[tuple[str, Rule], ...] = (
     ("other time", _other_time),
     ("list valued", _list_valued),
     ("refinement", _refinement),
+    ("same charge", same_charge),
+    ("same denial", same_denial),
 )
 """In the order in which they are asked."""
