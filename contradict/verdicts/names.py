@@ -13,12 +13,16 @@ from contradict.verdicts.words import FUNCTION, Span, akin, content, listed, wor
 _NOT_NAMES = FUNCTION | frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(CARDINALS)
 _NOT_NAMES |= frozenset(listed("correction half experts critics nonsense according residents some"))
 _LINKS = frozenset(["of", "the", "de", "and", "&"])
+ORDINALS = frozenset(
+    listed("first second third fourth fifth sixth seventh eighth ninth tenth i ii iii iv v vi vii")
+)
+"""Words that tell a name from others of its kind, as numbers do: "the Second Punic War"."""
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ]")
 KINDS = frozenset(
     listed(
         "bridge storm hurricane dam school plant hospital island town village city district site "
         "county glacier line mine tunnel road street river lake station airport university museum "
-        "ship tanker ferry freighter model phase region province mount camp fire"
+        "ship tanker ferry freighter model phase region province mount camp fire war"
     )
 )
 """What can bear a name: another name on the same kind is another thing."""
@@ -39,7 +43,7 @@ class Name:
         >>> a.same(b), a.same(c)
         (True, False)
         """
-        numbers = [{w for w in n.words if w[0].isdecimal()} for n in (self, other)]
+        numbers = [set(filter(_is_number, n.words)) for n in (self, other)]
         if all(numbers) and numbers[0] != numbers[1]:
             return False
         kinds = (self.words[-1], other.words[-1])
@@ -49,6 +53,10 @@ class Name:
         if kinds[0] == kinds[1] and kinds[0] in KINDS:
             shared = [word for word in shared if word != kinds[0]]
         return bool(shared)
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdecimal() or word in ORDINALS
 
 
 def names(text: str) -> tuple[Name, ...]:
@@ -136,7 +144,7 @@ def exclusive(left: str, right: str) -> tuple[list[Name], list[Name]]:
 
 
 def _mentioned(name: Name, text: str) -> bool:
-    numbers = [word for word in name.words if word[0].isdecimal()]
+    numbers = list(filter(_is_number, name.words))
     lows = {word.low for word in words(text)} - KINDS
     return not numbers and any(part in lows for part in name.words if part not in KINDS)
 
