@@ -11,12 +11,13 @@ from collections.abc import Callable
 
 from contradict.claim import Claim
 from contradict.verdicts import dates
+from contradict.verdicts.accounts import one_sentence, same_account
 from contradict.verdicts.charges import same_charge, same_denial
-from contradict.verdicts.clashes import SHARED, Clash
+from contradict.verdicts.clashes import Clash
 from contradict.verdicts.comparing import agreements
 from contradict.verdicts.names import exclusive, names, other_subject
-from contradict.verdicts.opposites import antonym_clash, are_opposite
-from contradict.verdicts.polarity import is_negative, negations
+from contradict.verdicts.opposites import antonym_clash
+from contradict.verdicts.polarity import is_negative
 from contradict.verdicts.quantities import quantities
 from contradict.verdicts.recurring import recurs
 from contradict.verdicts.voice import attribution, condition, same_speaker
@@ -39,7 +40,6 @@ OPEN_PREDICATES = re.compile(
     r"\b(?:includes?|including|offers?|among|one of|helping|testing|supports?|sells?|visited)\b",
     re.I,
 )
-NOT = re.compile(r"not|never|\w+n['’]t", re.IGNORECASE)
 ANOTHER = re.compile(r"\b(?:another|a (?:second|third|further|different)(?! of))\b", re.IGNORECASE)
 A_YEAR, FAR = 365, 300
 
@@ -241,48 +241,6 @@ def _refinement(left: Claim, right: Claim, clash: Clash | None) -> bool:
     return bool(agreements(left.text, right.text)) or (parts and whole)
 
 
-def _one_sentence(left: Claim, right: Claim, clash: Clash | None) -> bool:
-    """Tell whether a speaker says both in one sentence of one document, and no rule is sure.
-
-    >>> a, b = (Claim(text, speaker="A", span=span, metadata={"sentence": "It is old and full."})
-    ...     for text, span in (("It is old", (0, 9)), ("It is full", (10, 18))))
-    >>> _one_sentence(a, b, None)
-    True
-    >>> _one_sentence(a, b, Clash("number", ((0, 1),), ((0, 1),)))
-    False
-    """
-    if left.span is None or right.span is None or not same_speaker(left, right):
-        return False
-    where = [(c.source, c.url, c.metadata.get("sentence")) for c in (left, right)]
-    return where[0] == where[1] and bool(where[0][2]) and (clash is None or clash.loose)
-
-
-def _double_negation(left: Claim, right: Claim, clash: Clash | None) -> bool:
-    """Tell whether one claim denies the opposite of what the other says.
-
-    >>> stay = Claim("Velia's forces remain in Osk.")
-    >>> _double_negation(stay, Claim("Velia has not withdrawn its forces."), None)
-    True
-    >>> _double_negation(stay, Claim("Velia's forces do not remain."), None)
-    False
-    """
-    if clash is not None and clash.kind != "negation":
-        return False
-    cues = negations(left.text), negations(right.text)
-    if bool(cues[0]) == bool(cues[1]):
-        return False
-    other, denying, denied = (left, right, cues[1]) if cues[1] else (right, left, cues[0])
-    facing = content(other.text)
-    opposed = any(
-        NOT.fullmatch(denying.text[slice(*cue.span)])
-        and not denying.text[cue.span[1] : cue.scope[0].start].strip()
-        and any(are_opposite(cue.scope[0], word) for word in facing)
-        for cue in denied
-        if cue.scope
-    )
-    return opposed and sum(has_kin(word, facing) for word in content(denying.text)) >= SHARED
-
-
 Rule = Callable[[Claim, Claim, "Clash | None"], bool]
 REASONS: tuple[tuple[str, Rule], ...] = (
     ("reported speech", _reported),
@@ -293,8 +251,8 @@ REASONS: tuple[tuple[str, Rule], ...] = (
     ("other time", _other_time),
     ("list valued", _list_valued),
     ("refinement", _refinement),
-    ("same account", _double_negation),
-    ("one sentence", _one_sentence),
+    ("same account", same_account),
+    ("one sentence", one_sentence),
     ("same charge", same_charge),
     ("same denial", same_denial),
 )

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 from contradict.verdicts.dates import WEEKDAYS
 from contradict.verdicts.quantities import ADJECTIVES, CARDINALS, MONTHS
-from contradict.verdicts.words import FUNCTION, Span, akin, content, listed, words
+from contradict.verdicts.words import FUNCTION, Span, Word, akin, content, listed, words
 
 _NOT_NAMES = FUNCTION | frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(CARDINALS)
 _NOT_NAMES |= frozenset(listed("correction half experts critics nonsense according residents some"))
-_LINKS = frozenset(["of", "the", "de", "and", "&"])
 ORDINALS = frozenset(
     listed("first second third fourth fifth sixth seventh eighth ninth tenth i ii iii iv v vi vii")
 )
 """Words that tell a name from others of its kind, as numbers do: "the Second Punic War"."""
+BODIES = frozenset(listed("government republic kingdom state parliament"))
+"""What a name with *of* is the name of itself: "the Government of Velia" is Velia's."""
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ]")
 KINDS = frozenset(
     listed(
@@ -64,6 +65,8 @@ def names(text: str) -> tuple[Name, ...]:
 
     >>> [n.words for n in names("The Callow Bridge in Osk was built by Castor and Pollux.")]
     [('callow', 'bridge'), ('osk',), ('castor',), ('pollux',)]
+    >>> [n.words for n in names("The Government of Velia met.")]
+    [('government', 'of', 'velia')]
     >>> names("Twelve patients came on Monday.")
     ()
     """
@@ -81,6 +84,8 @@ def names(text: str) -> tuple[Name, ...]:
             i += 1
             continue
         j = i + 1
+        if first.low in BODIES:
+            j = _named_by_of(found, j)
         while j < len(found) and text[found[j - 1].end : found[j].start] in (
             " ",
             "-",
@@ -98,6 +103,16 @@ def names(text: str) -> tuple[Name, ...]:
         result.append(Name(parts, (first.start, found[j - 1].end), _kind(text, i, j)))
         i = j
     return tuple(result)
+
+
+def _named_by_of(found: Sequence[Word], i: int) -> int:
+    """Return the place after "of Velia" or "of the Isles" at ``i``; else ``i``."""
+    following = [word.text for word in found[i : i + 3]]
+    for lead in (["of"], ["of", "the"]):
+        named = following[len(lead) : len(lead) + 1]
+        if following[: len(lead)] == lead and named and _CAPITALISED.match(named[0]):
+            return i + len(lead) + 1
+    return i
 
 
 def _named_at_start(text: str, i: int) -> bool:

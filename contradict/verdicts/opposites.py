@@ -13,7 +13,7 @@ ALSO = (
     ("support favour", "oppose"),
     ("survive alive", "kill die dead"),
     ("open", "close shut"),
-    ("remain stay still keep", "leave withdraw resign"),
+    ("remain stay still keep presence", "leave withdraw resign"),
     ("clean safe", "contaminated polluted poison cover dangerous"),
     ("success succeed", "failure fail"),
     ("guilty convict", "innocent acquit"),

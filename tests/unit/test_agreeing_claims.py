@@ -145,3 +145,33 @@ def test_parts_of_one_sentence_agree() -> None:
     assert judge(a, b).reason == "one sentence"
     a, b = extract_claims("Osk said that five men died and nine men died.")
     assert judge(a, b).relation == "contradiction"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "reason"),
+    [
+        (
+            "Osk, the capital of Velia, and other towns are under attack by artillery at night.",
+            "Osk and other cities are being heavily attacked with artillery.",
+            "same account",
+        ),
+        (
+            "Osk and other towns are under attack by artillery.",
+            "Osk and other cities are being attacked with rockets.",
+            None,
+        ),
+        ("Only Osk was attacked with artillery.", "Osk was attacked with artillery.", None),
+    ],
+)
+def test_what_is_told_in_other_words_is_one_account(
+    left: str, right: str, reason: str | None
+) -> None:
+    """Every word of one claim must be in the other, but for degree and near synonyms."""
+    assert verdict(left, right).reason == verdict(right, left).reason == reason
+
+
+def test_a_government_bears_the_name_of_its_state() -> None:
+    """It is no name that the other text lacks."""
+    left = "The Government of Velia announces a census."
+    assert verdict(left, "Castor doubts the census of Velia.").kind != "entity"
+    assert verdict(left, "The Government of Castoria announces a census.").kind == "entity"
