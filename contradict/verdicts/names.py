@@ -66,7 +66,7 @@ def names(text: str) -> tuple[Name, ...]:
     >>> [n.words for n in names("The Callow Bridge in Osk was built by Castor and Pollux.")]
     [('callow', 'bridge'), ('osk',), ('castor',), ('pollux',)]
     >>> [n.words for n in names("The Government of Velia met.")]
-    [('government', 'of', 'velia')]
+    [('velia',)]
     >>> names("Twelve patients came on Monday.")
     ()
     """
@@ -84,8 +84,9 @@ def names(text: str) -> tuple[Name, ...]:
             i += 1
             continue
         j = i + 1
-        if first.low in BODIES:
-            j = _named_by_of(found, j)
+        own = i
+        if first.low in BODIES and (named := _named_by_of(found, j)):
+            own, j = named, named + 1
         while j < len(found) and text[found[j - 1].end : found[j].start] in (
             " ",
             "-",
@@ -99,20 +100,20 @@ def names(text: str) -> tuple[Name, ...]:
             if (not capital and not number) or genitive:
                 break
             j += 1
-        parts = tuple(word.low for word in found[i:j])
+        parts = tuple(word.low for word in found[own:j])
         result.append(Name(parts, (first.start, found[j - 1].end), _kind(text, i, j)))
         i = j
     return tuple(result)
 
 
 def _named_by_of(found: Sequence[Word], i: int) -> int:
-    """Return the place after "of Velia" or "of the Isles" at ``i``; else ``i``."""
+    """Return the place of the name in "of Velia" or "of the Isles" at ``i``, 0 if there is none."""
     following = [word.text for word in found[i : i + 3]]
     for lead in (["of"], ["of", "the"]):
         named = following[len(lead) : len(lead) + 1]
         if following[: len(lead)] == lead and named and _CAPITALISED.match(named[0]):
-            return i + len(lead) + 1
-    return i
+            return i + len(lead)
+    return 0
 
 
 def _named_at_start(text: str, i: int) -> bool:
