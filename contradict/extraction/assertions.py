@@ -17,6 +17,7 @@ from contradict.extraction.lists import taken_apart
 from contradict.extraction.nominals import presupposed, told_as_clause
 from contradict.extraction.quotes import HIDDEN, MARKS
 from contradict.extraction.speakers import Speakers
+from contradict.extraction.words import PRONOUNS
 
 Chain: TypeAlias = tuple[str, ...]
 Span: TypeAlias = tuple[int, int]
@@ -157,9 +158,12 @@ def _content(
 
 
 def _announcer(frame: Frame, chain: Chain) -> str:
-    """Return the words for the one who announces: those of the sentence if they hold a name."""
-    who = frame.who.partition("\n")[0].strip(" ,–—-")
-    return who if re.search(r"[A-Z]", who[4:]) and HIDDEN not in who else (chain or ("",))[-1]
+    """Return the words for the one who announces: those of the sentence, if they name one."""
+    who = " ".join(frame.who.partition("\n")[0].split()).strip(" ,–—-")
+    if who and HIDDEN not in who and who.split()[-1].casefold() not in PRONOUNS:
+        return who
+    name = chain[-1] if chain else ""
+    return name if name[:1].isupper() else ""
 
 
 def _linked(claim: Claim, frame: Frame, said: list[Claim], speakers: Speakers, text: str) -> Claim:
@@ -179,7 +183,7 @@ def _linked(claim: Claim, frame: Frame, said: list[Claim], speakers: Speakers, t
     known = claim.speaker is not None and voice not in (None, claim.speaker)
     standing = denial_of(said) if known else None
     if standing is None:
-        return replace(claim, checkable=claim.checkable and frame.kind == "accuses")
+        return replace(claim, checkable=claim.checkable and frame.kind != "contests")
     return replace(claim, text=standing, original=words_, checkable=True)
 
 

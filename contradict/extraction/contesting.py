@@ -25,6 +25,13 @@ CONTESTING = re.compile(
     r"(?=\s*(?:[,;.]|$|\s(?:and|but|as|on|in|at|yesterday|today)\b))"
 )
 """Verbs with what they deny: the statement of another, in words that only point back to it."""
+CONTESTED = re.compile(
+    r",\s+(?:which|(?:an? )?(?:claim|report|allegation|accusation|charge|account|version|figure)s? "
+    r"(?:that|which))\s+(?P<who>[^,;:]{2,60}?)\s+(?:(?:has|have|had) )?"
+    r"(?P<verb>den(?:y|ies|ied)|dispute[sd]?|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?)"
+    r"(?=\s*(?:[,;.]|$))"
+)
+"""The same in a relative clause: "…, which the mayor denies"."""
 _LYING = re.compile(
     rf"(?:lying|lies|\w+ing (?:[\w-]+ ){{0,3}}?(?:{_FALSE} (?:claims?|reports?|news|"
     r"information|statements?|accusations?|rumou?rs?)|lies|disinformation|misinformation|"

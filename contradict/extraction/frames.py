@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from contradict.extraction.clauses import WORD, finite_verb
-from contradict.extraction.contesting import CONTESTING
+from contradict.extraction.contesting import CONTESTED, CONTESTING
 from contradict.extraction.quotes import HIDDEN
 from contradict.extraction.words import (
     ACCUSING,
@@ -95,6 +95,7 @@ def _verbs(shown: str) -> list[tuple[str, re.Match[str]]]:
     kinds = {
         "says": SAYING,
         "participle": SAYING_PARTICIPLES,
+        "contested": CONTESTED,
         "contests": CONTESTING,
         "denies": DENYING,
         "accuses": ACCUSING,
@@ -110,8 +111,11 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
         return _according(shown, match)
     if kind == "participle":
         return _participle(shown, match, found)
-    if kind == "contests" and not found:
+    if kind in ("contests", "contested") and not found:
         return None
+    if kind == "contested":
+        span = match.span("verb")
+        return Frame(match.start(), match.end(), match["who"], span, "contests")
     floor = found[-1].end if found else 0
     before, after = shown[floor : match.start()], shown[match.end() :]
     if kind == "says" and _NOUN_BEFORE.search(before):

@@ -70,6 +70,7 @@ _UNREAL = re.compile(
 _PAST = frozenset("was were had did".split())
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|where)\b")
 _PEOPLE = frozenset("people children men women police troops".split())
+_ONE = frozenset("asbestos gas news measles series".split())
 _OF = re.compile(r"\s(?:of|from|with|for|who|which|that)\s")
 
 
@@ -92,7 +93,7 @@ def told_as_clause(phrase: str, verb: str, who: str) -> str | None:
     'Castor Foods announces the closure of the mill'
     """
     found = _EVENT.fullmatch(phrase)
-    if not found or (found["how"] or "").casefold() in _SUPPOSED:
+    if not found or (found["how"] or "").casefold() in _SUPPOSED or _RELATIVE.search(phrase):
         return None
     promised = _PROMISES.search(verb)
     if promised and found["noun"].casefold() in PLANNED:
@@ -148,6 +149,8 @@ def _be(phrase: str, past: bool) -> str:
     head = _OF.split(phrase, maxsplit=1)[0].casefold()
     last = head.split()[-1].strip("\"'”’")
     single = re.match(r"(?:a|an|one|this|that|its|his|her)\s", head) is not None
-    many = last in _PEOPLE or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
+    many = last in _PEOPLE or (
+        last not in _ONE and last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    )
     plural = " and " in head or (many and not single)
     return ("were" if past else "are") if plural else ("was" if past else "is")

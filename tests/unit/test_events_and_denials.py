@@ -25,6 +25,14 @@ def said(text: str) -> list[tuple[str | None, str]]:
             "Castor Foods announces the closure of the Osk mill in May",
         ),
         (
+            "The club announced on Friday the signing of a striker.",
+            "The club announces the signing of a striker",
+        ),
+        (
+            "The police reported the arrest of two men who had robbed a bank in Osk.",
+            "the arrest of two men who had robbed a bank in Osk",
+        ),
+        (
             "The union denounced the closure of the mill on Monday.",
             "the mill was closed on Monday",
         ),
@@ -93,6 +101,26 @@ def test_a_denial_of_what_the_sentence_reports_says_what_it_denies(
     """The text is the denial with its content, the span the words that deny."""
     text = f"The police reported that {HURT}{joint}{denial}."
     assert said(text) == [("police", HURT), ("union", f"It is not true that {HURT}")]
+    assert extract_claims(text)[1].original == original
+
+
+@pytest.mark.parametrize(
+    ("text", "original"),
+    [
+        (f"The police reported that {HURT}, which the union denied.", "denied"),
+        (f"The police reported that {HURT}, a claim that the union has rejected.", "rejected"),
+        (
+            f"“{HURT.capitalize()},” said the police, an account which the union disputes.",
+            "disputes",
+        ),
+    ],
+)
+def test_a_denial_in_a_relative_clause(text: str, original: str) -> None:
+    """What is denied is the clause before."""
+    assert [(who, words.lower()) for who, words in said(text)] == [
+        ("police", HURT),
+        ("union", f"it is not true that {HURT}"),
+    ]
     assert extract_claims(text)[1].original == original
 
 
