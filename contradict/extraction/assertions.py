@@ -11,10 +11,10 @@ from typing import TypeAlias
 
 from contradict.claim import MAX_CHARACTERS, Claim
 from contradict.extraction.clauses import finite_verb, is_checkable, split_clauses, trim
-from contradict.extraction.contesting import accused_of_lying, calls_false, denial_of
+from contradict.extraction.contesting import NEGATED, accused_of_lying, calls_false, denial_of
 from contradict.extraction.frames import Frame
 from contradict.extraction.lists import taken_apart
-from contradict.extraction.nominals import presupposed, told_as_clause
+from contradict.extraction.nominals import denied_as_clause, presupposed, told_as_clause
 from contradict.extraction.quotes import HIDDEN, MARKS
 from contradict.extraction.speakers import Speakers
 from contradict.extraction.words import PRONOUNS
@@ -143,7 +143,9 @@ def _content(
         yield _claim(text, first, last, chain, span, _accusation(text[first:last]), True)
     elif frame.kind == "denies":
         that = _DENIED.match(text, first, last)
-        standing = f"It is not true that {text[that.end() : last]}" if that else None
+        denied = text[that.end() : last] if that else None
+        denied = denied or denied_as_clause(_unquoted(text[first:last].partition(" ")[2]))
+        standing = f"{NEGATED}{denied}" if denied else None
         yield _claim(text, first, last, chain, span, standing, True)
     elif frame.kind == "contests":
         yield _claim(text, first, last, chain, span, None, True)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from contradict.extraction.clauses import WORD, finite_verb
 from contradict.extraction.contesting import CONTESTED, CONTESTING
+from contradict.extraction.nominals import NOMINAL
 from contradict.extraction.quotes import HIDDEN
 from contradict.extraction.words import (
     ACCUSING,
@@ -44,7 +45,7 @@ _OF_WHAT = re.compile(rf"\s+(?=\S[^;]*?\sof\s[{HIDDEN}\w])")
 _DENIED = re.compile(
     r"\s+(?:(?:the |all |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?|"
     r"charges?) "
-    r"(?:that|of)|that|having|\w+ing|an?y?)\b"
+    rf"(?:that|of)|that|having|\w+ing|{NOMINAL}|an?y?)\b"
 )
 _INVERTED = re.compile(rf"\s+(?P<who>[^,;.{HIDDEN}]*(?:\.(?=\w| [A-Z])[^,;.{HIDDEN}]*)*)")
 _JOINT = re.compile(

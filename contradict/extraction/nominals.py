@@ -40,6 +40,7 @@ PLANNED = {
 }
 """What may be still to come when it is announced."""
 
+NOMINAL = rf"(?:the|an?) (?:\w+ )?(?:presence|{'|'.join([*UNPLANNED, *PLANNED])}) of"
 _EVENT = re.compile(
     rf"(?:the|a|an) (?:(?P<how>\w+) )?(?P<noun>{'|'.join([*UNPLANNED, *PLANNED])}) of (?P<what>.+)",
     re.IGNORECASE | re.DOTALL,
@@ -100,6 +101,23 @@ def told_as_clause(phrase: str, verb: str, who: str) -> str | None:
         performs = _PERFORMATIVE.get(promised[1])
         return f"{who} {performs} {phrase}" if performs and who else None
     return _happened(found["noun"].casefold(), found["what"])
+
+
+def denied_as_clause(phrase: str) -> str | None:
+    """Return the clause for a state or an event that somebody denies; no plan may be meant.
+
+    >>> denied_as_clause("the presence of foreign troops in Osk")
+    'foreign troops are present in Osk'
+    >>> denied_as_clause("the killing of a guard on Monday")
+    'a guard was killed on Monday'
+    """
+    state, event = _STATE.fullmatch(phrase), _EVENT.fullmatch(phrase)
+    if _RELATIVE.search(phrase) or not (state or event):
+        return None
+    if state:
+        return f"{state['what']} {_be(state['what'], past=False)} present {state['where']}"
+    noun = event["noun"].casefold() if event else ""
+    return _happened(noun, event["what"]) if event and noun in UNPLANNED else None
 
 
 def presupposed(clause: str) -> Presupposed | None:

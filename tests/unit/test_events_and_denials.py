@@ -134,6 +134,7 @@ def test_a_denial_in_a_relative_clause(text: str, original: str) -> None:
         "The police said that the mill was open and the road was shut, but the union denied this.",
         "The police said that it had been shut, but the union denied this.",
         "The union denied this.",
+        "Castor Foods denies the closure of the mill.",
         "The police said that the mill was open, and denied the report.",
         "The mill was open, but the union denied this.",
     ],
@@ -141,6 +142,22 @@ def test_a_denial_in_a_relative_clause(text: str, original: str) -> None:
 def test_what_may_mean_something_else_is_not_linked(text: str) -> None:
     """Another accused, another matter, several statements, or none that is reported."""
     assert not any(words.startswith("It is not true") for _, words in said(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The police denied the presence of tanks in Osk.", "tanks are present in Osk"),
+        ("The army has denied the killing of a guard on Monday.", "a guard was killed on Monday"),
+        ("Osk denies the collapse of the dam.", "the dam collapsed"),
+    ],
+)
+def test_the_denial_of_an_event_denies_the_clause(text: str, expected: str) -> None:
+    """As the denial of a clause does; its span begins with the denying word."""
+    (claim,) = extract_claims(text)
+    assert claim.text == f"It is not true that {expected}"
+    assert claim.original is not None
+    assert claim.original.startswith("den")
 
 
 def test_a_conjunction_at_the_end_is_no_part_of_a_claim() -> None:
