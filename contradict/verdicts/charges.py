@@ -78,10 +78,11 @@ def same_charge(left: Claim, right: Claim, clash: Clash | None) -> bool:
 
 
 def _alike(a: _Charge, b: _Charge, clash: Clash | None) -> bool:
+    if clash is not None and clash.kind != "entity":
+        return False
     if a.accused is not None and b.accused is not None:
-        return clash is None and (a.judges or b.judges) and a.accused.same(b.accused)
-    alone = clash is None or clash.kind == "entity"
-    return alone and a.accused is not b.accused and a.judges and a.word == b.word
+        return (a.judges or b.judges) and a.accused.same(b.accused)
+    return a.accused is not b.accused and a.judges and a.word == b.word
 
 
 def _charges(text: str) -> Iterator[_Charge]:
