@@ -33,6 +33,13 @@ _AWAITING = frozenset("that which who if because when".split())
 _FIRST_PERSON = re.compile(
     rf"(?:we|i) (?:\w+ ){{0,2}}?(?:{SAYING.pattern})(?: \w+){{0,3}}? that ", re.IGNORECASE
 )
+_PROVES = re.compile(
+    r"(?P<what>[^,;:]{3,100}?)\s(?:(?:once again|again|also|clearly|only|\w+ly) )*"
+    r"(?:demonstrate[sd]?|prove[sd]?|goes to show|go to show) (?:once again |again )?that ",
+    re.IGNORECASE,
+)
+"""What is said to prove something: that is asserted, and the rest is comment."""
+_UNPROVEN = RELATIVES | {"no", "nobody", "nothing", "none", "neither", "not", "never", "to"}
 _SENTENCE = 5
 """Words from which on what ends with a full stop is a sentence, its verb known or not."""
 REACH = 12
@@ -90,7 +97,10 @@ def split_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = concession.end()
     start, end = trim(text, start, end)
     first_person = _FIRST_PERSON.match(text, start, end)
-    start = first_person.end() if first_person else start
+    proves = _PROVES.match(text, start, end)
+    if proves and (finite_verb(f"{proves['what']} x") or _UNPROVEN & set(words(proves["what"]))):
+        proves = None
+    start = next((lead.end() for lead in (first_person, proves) if lead), start)
     for mark in _BREAK.finditer(text, start, end):
         if mark.start() < start:
             continue

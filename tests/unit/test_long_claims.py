@@ -43,6 +43,19 @@ def test_what_a_writer_gives_as_evidence_is_no_part_of_an_accusation() -> None:
     )
 
 
+def test_what_is_said_to_be_proved_is_the_claim() -> None:
+    """What proves it is comment; a proof that is denied proves nothing."""
+    text = "“The fire at the mill once again proves that Osk has no brigade,” said Ada Lorne."
+    assert [c.text for c in extract_claims(text)] == ["Osk has no brigade"]
+    for text in (
+        "The fire does not prove that Osk has no brigade.",
+        "The fire would prove that Osk has no brigade.",
+        "Nothing proves that Osk has no brigade.",
+        "If the fire proves that Osk has no brigade, it will get one.",
+    ):
+        assert extract_claims(text)[0].text == text[:-1]
+
+
 def test_marks_of_an_omission_are_left_out() -> None:
     """Brackets with words stay."""
     text = "“The dam (…) was built [...] in 1931 (by Castor),” said Ada Lorne."
