@@ -9,8 +9,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from contradict.claim import MAX_CHARACTERS, Claim
+from contradict.extraction.aliases import Aliases
 from contradict.extraction.assertions import LONGEST
 from contradict.extraction.clauses import words
+from contradict.extraction.contesting import NEGATED
 from contradict.extraction.descriptions import Descriptions
 from contradict.extraction.people import SOMEBODY, People
 from contradict.extraction.reference_words import ACTS, FITS, HELPING, OF_A_THING
@@ -19,7 +21,6 @@ from contradict.extraction.things import fitting, things
 from contradict.extraction.words import FINITE
 
 _PRONOUN = re.compile(r"(?P<word>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\s+(?=\w)")
-_NEGATED = "It is not true that "
 _LONGEST = 600
 """Characters of context up to which a pronoun is looked into."""
 _PREDICATE = 5
@@ -40,6 +41,7 @@ class Antecedents:
 
     people: People = field(default_factory=People)
     descriptions: Descriptions = field(default_factory=Descriptions)
+    aliases: Aliases = field(default_factory=Aliases)
     _before: str = ""
     _read: int = 0
 
@@ -52,13 +54,15 @@ class Antecedents:
     ) -> Claim:
         """Return the claim with a pronoun that begins it, and descriptions, written out.
 
+        A second name gets the first beside it.
+
         ``claim.span`` and ``sentence`` are places in ``text``; ``quoted`` tells whether
         the claim is in the very words of its speaker.
         """
         start, end = claim.span or sentence
         self._meet(text, max(self._read, sentence[0]), start)
         said = text[start:end]
-        lead = _NEGATED if claim.text.startswith(_NEGATED) and said[:3] != "It " else ""
+        lead = NEGATED if claim.text.startswith(NEGATED) and said[:3] != "It " else ""
         standing = claim.text.removeprefix(lead)
         pronoun = _PRONOUN.match(standing)
         if pronoun and (lead or _PRONOUN.match(said)):
@@ -67,6 +71,7 @@ class Antecedents:
                 opening = name if pronoun["word"].islower() else name[0].upper() + name[1:]
                 standing = f"{opening} {standing[pronoun.end() :]}"
         standing = self.descriptions.written_out(lead + standing, claim.speaker)
+        standing = self.aliases.explained(standing)
         if standing == claim.text or len(standing) > MAX_CHARACTERS:
             return claim
         return replace(claim, text=standing, original=said)
@@ -81,6 +86,7 @@ class Antecedents:
         if start < end <= start + LONGEST:
             self.people.meet(text[start:end])
             self.descriptions.meet(text[start:end])
+            self.aliases.meet(text[start:end])
         self._read = max(self._read, end)
 
     def _meant(

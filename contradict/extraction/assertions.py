@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from operator import itemgetter
 from typing import TypeAlias
 
 from contradict.claim import MAX_CHARACTERS, Claim
 from contradict.extraction.clauses import finite_verb, is_checkable, split_clauses, trim
+from contradict.extraction.contesting import NEGATED, accused_of_lying, calls_false, denial_of
 from contradict.extraction.frames import Frame
-from contradict.extraction.quotes import MARKS
+from contradict.extraction.lists import taken_apart
+from contradict.extraction.nominals import denied_as_clause, presupposed, told_as_clause
+from contradict.extraction.quotes import HIDDEN, MARKS
 from contradict.extraction.speakers import Speakers
+from contradict.extraction.words import PRONOUNS
 
 Chain: TypeAlias = tuple[str, ...]
 Span: TypeAlias = tuple[int, int]
@@ -20,6 +25,9 @@ Span: TypeAlias = tuple[int, int]
 LONGEST = 4000
 """Characters up to which a sentence is taken apart; what is longer is no prose."""
 _MARKS = re.compile(f"[{MARKS}]")
+_JOINT = re.compile(r"[\s,;]+(?:and|but|or|while|although|though|before|after|as)[\s,;]*$")
+_LEFT_OUT = re.compile(r"\s*[(\[](?:…|\.\.\.)[)\]]")
+_EVIDENCE = re.compile(rf",\s+(?:citing|quoting|referring to|pointing to)\s[^{MARKS}]*$")
 _GERUND = re.compile(r"\sof\s+[\"“‘]?(?P<verb>\w+ing)\b")
 _DENIED = re.compile(
     r"\w+\s+(?:(?:the |all |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?)\s+)?"
@@ -51,6 +59,7 @@ def sentence_claims(
         yield from _of(text, a, b, chain, span)
         return
     done = a
+    said: list[Claim] = []
     for i, (frame, speaker) in enumerate(zip(found, heard, strict=True)):
         start, end = a + frame.content[0], a + frame.content[1]
         if frame.within and i and heard[i - 1]:
@@ -69,7 +78,9 @@ def sentence_claims(
         if follower and follower.within:
             done = a + follower.start
             continue
-        yield from _content(text, frame, start, end, chain, span)
+        told = list(_content(text, frame, start, end, chain, span))
+        said = [_linked(claim, frame, said, speakers, text) for claim in told]
+        yield from said
         done = max(end, a + frame.end)
         trailing = frame.content[1] <= frame.start
         if (
@@ -94,6 +105,8 @@ def _chain(first: str | None, second: str | None) -> Chain:
 def _own(text: str, start: int, end: int, outer: Chain, span: Span) -> Iterator[Claim]:
     """Yield the claims before a frame, if they are clauses of their own."""
     start, end = trim(text, start, end)
+    while start < end and (joint := _JOINT.search(text, start, end)):
+        end = joint.start()
     if start < end and finite_verb(text[start:end]) is not None:
         yield from _of(text, start, end, outer, span)
 
@@ -130,14 +143,50 @@ def _content(
         yield _claim(text, first, last, chain, span, _accusation(text[first:last]), True)
     elif frame.kind == "denies":
         that = _DENIED.match(text, first, last)
-        standing = f"It is not true that {text[that.end() : last]}" if that else None
+        denied = text[that.end() : last] if that else None
+        denied = denied or denied_as_clause(_unquoted(text[first:last].partition(" ")[2]))
+        standing = f"{NEGATED}{denied}" if denied else None
         yield _claim(text, first, last, chain, span, standing, True)
-    elif frame.kind == "event":
+    elif frame.kind == "contests":
         yield _claim(text, first, last, chain, span, None, True)
+    elif frame.kind == "event":
+        verb = text[span[0] + frame.start : span[0] + frame.end]
+        standing = told_as_clause(_unquoted(text[first:last]), verb, _announcer(frame, chain))
+        yield _claim(text, first, last, chain, span, standing, True)
     elif joined:
         yield _claim(text, first, joined[0], chain, span, joined[1], True)
     else:
         yield from _of(text, start, end, chain, span)
+
+
+def _announcer(frame: Frame, chain: Chain) -> str:
+    """Return the words for the one who announces: those of the sentence, if they name one."""
+    who = " ".join(frame.who.partition("\n")[0].split()).strip(" ,–—-")
+    if who and HIDDEN not in who and who.split()[-1].casefold() not in PRONOUNS:
+        return who
+    name = chain[-1] if chain else ""
+    return name if name[:1].isupper() else ""
+
+
+def _linked(claim: Claim, frame: Frame, said: list[Claim], speakers: Speakers, text: str) -> Claim:
+    """Return a claim that only calls false what the sentence has just reported, with its content.
+
+    ``said`` is what was reported, by another speaker.
+    """
+    words_ = text[slice(*(claim.span or (0, 0)))]
+    voice = said[0].speaker if said else None
+    if frame.kind == "accuses":
+        accused = accused_of_lying(_unquoted(words_))
+        points_back = accused is not None and speakers.resolve(accused) == voice
+    else:
+        points_back = frame.kind == "contests" or calls_false(claim.text)
+    if not points_back:
+        return claim
+    known = claim.speaker is not None and voice not in (None, claim.speaker)
+    standing = denial_of(said) if known else None
+    if standing is None:
+        return replace(claim, checkable=claim.checkable and frame.kind != "contests")
+    return replace(claim, text=standing, original=words_, checkable=True)
 
 
 def _says_something(words_: str) -> bool:
@@ -157,6 +206,7 @@ def _interrupted(
 
 def _accusation(words_: str) -> str | None:
     """Return "Baku is giving …" for "Baku of giving …"."""
+    words_ = _EVIDENCE.sub("", words_)
     verb = _GERUND.search(words_)
     if not verb:
         return None
@@ -177,7 +227,12 @@ def _of(text: str, start: int, end: int, chain: Chain, span: Span) -> Iterator[C
         if not _says_something(clause):
             continue
         checkable = is_checkable(text[first : max(last, min(end + 1, span[1]))], clause)
-        yield _claim(text, first, last, chain, span, None, checkable)
+        for part in taken_apart(clause):
+            place = first + part.start, first + part.end
+            yield _claim(text, *place, chain, span, part.text, checkable)
+        granted = presupposed(clause) if checkable else None
+        if granted:
+            yield _claim(text, first, first + granted.length, chain, span, granted.text, True)
 
 
 def _claim(
@@ -204,5 +259,5 @@ def _claim(
 
 
 def _unquoted(words_: str) -> str:
-    """Return words in one line, without the marks of quotations, which a clause may cut in two."""
-    return " ".join(_MARKS.sub("", words_).split())
+    """Return words in one line, without what only marks a quotation, or what it leaves out."""
+    return " ".join(_MARKS.sub("", _LEFT_OUT.sub("", words_)).split()) or words_

@@ -24,6 +24,8 @@ _BREAK = re.compile(
 )
 _EDGE = " \t\n\r.,;:–—-…!?\"“”«»„()‘’'\u200e\u200f\u202a\u202b\u202c"
 _OPENING = '\u200e\u200f\u202a\u202b\u202c\ufeff \t\n\r,;:–—-…"“”«»„.!?'
+_INNER = re.compile(r"(?:‘[^‘’]+(?:’\w[^‘’]*)*’|(?<!\w)'[^']+(?:'\w[^']*)*')$")
+_SHORT_QUOTE = 200
 _CONCESSION = re.compile(
     r"[\W_]*(?:although|though|while|whereas)\s+(?P<side>[^,]+),\s+", re.IGNORECASE
 )
@@ -31,6 +33,13 @@ _AWAITING = frozenset("that which who if because when".split())
 _FIRST_PERSON = re.compile(
     rf"(?:we|i) (?:\w+ ){{0,2}}?(?:{SAYING.pattern})(?: \w+){{0,3}}? that ", re.IGNORECASE
 )
+_PROVES = re.compile(
+    r"(?P<what>[^,;:]{3,100}?)\s(?:(?:once again|again|also|clearly|only|\w+ly) )*"
+    r"(?:demonstrate[sd]?|prove[sd]?|goes to show|go to show) (?:once again |again )?that ",
+    re.IGNORECASE,
+)
+"""What is said to prove something: that is asserted, and the rest is comment."""
+_UNPROVEN = RELATIVES | {"no", "nobody", "nothing", "none", "neither", "not", "never", "to"}
 _SENTENCE = 5
 """Words from which on what ends with a full stop is a sentence, its verb known or not."""
 REACH = 12
@@ -88,7 +97,10 @@ def split_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = concession.end()
     start, end = trim(text, start, end)
     first_person = _FIRST_PERSON.match(text, start, end)
-    start = first_person.end() if first_person else start
+    proves = _PROVES.match(text, start, end)
+    if proves and (finite_verb(f"{proves['what']} x") or _UNPROVEN & set(words(proves["what"]))):
+        proves = None
+    start = next((lead.end() for lead in (first_person, proves) if lead), start)
     for mark in _BREAK.finditer(text, start, end):
         if mark.start() < start:
             continue
@@ -151,9 +163,11 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _closes(text: str, start: int, end: int) -> bool:
-    """Tell whether the last character is a bracket or the dot of an abbreviation."""
+    """Tell whether the last character closes a bracket, a quotation inside, or an abbreviation."""
     if text[end - 1] == ")":
         return "(" in text[start:end]
+    if text[end - 1] in "’'":
+        return _INNER.search(text, max(start, end - _SHORT_QUOTE), end) is not None
     return text[end - 1] == "." and bool(
         re.search(r"\b[ap]\.m\.$", text[max(start, end - 6) : end])
     )

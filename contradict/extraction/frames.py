@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from contradict.extraction.clauses import WORD, finite_verb
+from contradict.extraction.contesting import CONTESTED, CONTESTING
+from contradict.extraction.nominals import NOMINAL
 from contradict.extraction.quotes import HIDDEN
 from contradict.extraction.words import (
     ACCUSING,
@@ -23,7 +25,7 @@ from contradict.extraction.words import (
     ZERO_THAT,
 )
 
-Kind = Literal["says", "denies", "accuses", "event"]
+Kind = Literal["says", "denies", "accuses", "event", "contests"]
 
 _TO_CONTENT = re.compile(
     rf"[^{HIDDEN};:]{{0,90}}?(?:\bthat\b[,:]?\s*(?=\S)|:\s*|(?={HIDDEN}))", re.DOTALL
@@ -43,7 +45,7 @@ _OF_WHAT = re.compile(rf"\s+(?=\S[^;]*?\sof\s[{HIDDEN}\w])")
 _DENIED = re.compile(
     r"\s+(?:(?:the |all |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?|"
     r"charges?) "
-    r"(?:that|of)|that|having|\w+ing|an?y?)\b"
+    rf"(?:that|of)|that|having|\w+ing|{NOMINAL}|an?y?)\b"
 )
 _INVERTED = re.compile(rf"\s+(?P<who>[^,;.{HIDDEN}]*(?:\.(?=\w| [A-Z])[^,;.{HIDDEN}]*)*)")
 _JOINT = re.compile(
@@ -94,6 +96,8 @@ def _verbs(shown: str) -> list[tuple[str, re.Match[str]]]:
     kinds = {
         "says": SAYING,
         "participle": SAYING_PARTICIPLES,
+        "contested": CONTESTED,
+        "contests": CONTESTING,
         "denies": DENYING,
         "accuses": ACCUSING,
         "cites": CITING,
@@ -108,6 +112,11 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
         return _according(shown, match)
     if kind == "participle":
         return _participle(shown, match, found)
+    if kind in ("contests", "contested") and not found:
+        return None
+    if kind == "contested":
+        span = match.span("verb")
+        return Frame(match.start(), match.end(), match["who"], span, "contests")
     floor = found[-1].end if found else 0
     before, after = shown[floor : match.start()], shown[match.end() :]
     if kind == "says" and _NOUN_BEFORE.search(before):
@@ -132,6 +141,8 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
             return None
     if len(who.split()) > 14 or (who and finite_verb(who) is not None):
         return None
+    if kind == "contests":
+        return Frame(start, match.end(), who, match.span(), "contests")
     if kind == "cites":
         return Frame(start, match.end(), f"{who}\n{match['whose']}", (match.end(), len(shown)))
     if kind == "accuses":

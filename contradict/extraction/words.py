@@ -63,7 +63,8 @@ CONNECTIVES = re.compile(
     r"meanwhile|besides|nevertheless|instead|therefore|thus|also|(?:yes|no|well)(?=,)|in addition|"
     r"in fact|on the other hand|in this way|in this sense|in turn|for (?:its|his|her|their) part|"
     r"in (?:his|her|its|their) view|"
-    r"shortly before|at the same time|as a result)\b,?\s+)+",
+    r"shortly before|at the same time|as a result|first of all|firstly|secondly|finally|"
+    r"in an? first (?:incident|case|attack|instance|step))\b,?\s+)+",
     re.IGNORECASE,
 )
 """What may stand before a clause without being part of it."""
@@ -76,7 +77,8 @@ PEOPLE = re.compile(
     r"agency|service|office|authority|mission|party|army|council|board|bank|group|institute|"
     r"university|club|team|commission|committee|department|association|organi[sz]ation|"
     r"operator|statement|study|report|letter|expert|official|witness|defence|prosecution|family|"
-    r"chairman|chairwoman|director|secretary|chief|head)\b",
+    r"chairman|chairwoman|director|secretary|chief|head|hospital|firm|airline|regulator|port|"
+    r"school|navy|brigade|charity|villagers|workers|parents|campaigners)\b",
     re.IGNORECASE,
 )
 """Common nouns for those who speak."""

@@ -11,6 +11,7 @@ from contradict.verdicts import comparing, dates
 from contradict.verdicts.names import exclusive, swapped
 from contradict.verdicts.opposites import antonym_clash
 from contradict.verdicts.polarity import denial_clash, negation_clash, negations
+from contradict.verdicts.sorts import compound_clash, group_clash
 from contradict.verdicts.words import Span, content, has_kin, joined
 
 Kind: TypeAlias = Literal["negation", "antonym", "number", "date", "entity", "denial", "other"]
@@ -136,6 +137,22 @@ def _entity(left: Claim, right: Claim) -> Clash | None:
     return Clash("entity", (here[0].span,), (there[0].span,)) if shared else None
 
 
+def _sort(left: Claim, right: Claim) -> Clash | None:
+    """Find one thing told as of two sorts; whether it is one is not sure.
+
+    >>> found = _sort(Claim("An anti-tank mine blew up."), Claim("Two anti-personnel mines did."))
+    >>> found.kind, found.loose
+    ('other', True)
+    >>> _sort(Claim("Two clerks died."), Claim("Two soldiers died.")).kind
+    'entity'
+    """
+    compound = compound_clash(left.text, right.text)
+    if compound is not None:
+        return Clash("other", (compound[0],), (compound[1],), loose=True)
+    group = group_clash(left.text, right.text)
+    return None if group is None else Clash("entity", (group[0],), (group[1],), loose=True)
+
+
 RULES: tuple[Callable[[Claim, Claim], Clash | None], ...] = (
     _denial,
     _roles,
@@ -143,6 +160,7 @@ RULES: tuple[Callable[[Claim, Claim], Clash | None], ...] = (
     _negation,
     _antonym,
     _date,
+    _sort,
     _loose_number,
     _loose_negation,
     _entity,

@@ -11,6 +11,8 @@ from collections.abc import Callable
 
 from contradict.claim import Claim
 from contradict.verdicts import dates
+from contradict.verdicts.accounts import one_sentence, same_account
+from contradict.verdicts.charges import same_charge, same_denial
 from contradict.verdicts.clashes import Clash
 from contradict.verdicts.comparing import agreements
 from contradict.verdicts.names import exclusive, names, other_subject
@@ -18,7 +20,7 @@ from contradict.verdicts.opposites import antonym_clash
 from contradict.verdicts.polarity import is_negative
 from contradict.verdicts.quantities import quantities
 from contradict.verdicts.recurring import recurs
-from contradict.verdicts.voice import attribution, condition
+from contradict.verdicts.voice import attribution, condition, same_speaker
 from contradict.verdicts.words import content, has_kin, words
 
 GROUPS = tuple(
@@ -38,6 +40,7 @@ OPEN_PREDICATES = re.compile(
     r"\b(?:includes?|including|offers?|among|one of|helping|testing|supports?|sells?|visited)\b",
     re.I,
 )
+ANOTHER = re.compile(r"\b(?:another|a (?:second|third|further|different)(?! of))\b", re.IGNORECASE)
 A_YEAR, FAR = 365, 300
 
 
@@ -97,6 +100,33 @@ def _other_entity(left: Claim, right: Claim, clash: Clash | None) -> bool:
     if clash is None or clash.loose or clash.kind in ("entity", "denial"):
         return False
     return bool(here and there) and (len(here), len(there)) == all_of
+
+
+def _other_event(left: Claim, right: Claim, clash: Clash | None) -> bool:
+    """Tell whether a speaker goes on from one thing to another of its kind.
+
+    >>> first, then = Claim("Two died by a mine.", speaker="A"), "Four died by another mine."
+    >>> _other_event(first, Claim(then, speaker="A"), None)
+    True
+    >>> _other_event(first, Claim(then, speaker="B"), None)
+    False
+    >>> _other_event(Claim("Six died by two mines.", speaker="A"), Claim(then, speaker="A"), None)
+    False
+    """
+    texts = left.text, right.text
+    if not same_speaker(left, right) or left.source != right.source or left.date != right.date:
+        return False
+    if any(map(is_negative, texts)) or all(map(ANOTHER.search, texts)):
+        return False
+    new, old = (left, right) if ANOTHER.search(left.text) else (right, left)
+    if new.span is not None and old.span is not None and new.span < old.span:
+        return False
+    single = {word.low for word in content(old.text)}
+    return any(
+        word.low in single and not word.low.endswith("s")
+        for match in ANOTHER.finditer(new.text)
+        for word in [w for w in content(new.text) if w.start >= match.end()][:2]
+    )
 
 
 def _other_time(left: Claim, right: Claim, clash: Clash | None) -> bool:
@@ -216,9 +246,14 @@ REASONS: tuple[tuple[str, Rule], ...] = (
     ("reported speech", _reported),
     ("conditional", _conditional),
     ("other entity", _other_entity),
+    ("other event", _other_event),
     ("other scope", _other_scope),
     ("other time", _other_time),
     ("list valued", _list_valued),
     ("refinement", _refinement),
+    ("same account", same_account),
+    ("one sentence", one_sentence),
+    ("same charge", same_charge),
+    ("same denial", same_denial),
 )
 """In the order in which they are asked."""

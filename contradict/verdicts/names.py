@@ -8,17 +8,22 @@ from dataclasses import dataclass
 
 from contradict.verdicts.dates import WEEKDAYS
 from contradict.verdicts.quantities import ADJECTIVES, CARDINALS, MONTHS
-from contradict.verdicts.words import FUNCTION, Span, akin, content, listed, words
+from contradict.verdicts.words import FUNCTION, Span, Word, akin, content, listed, words
 
 _NOT_NAMES = FUNCTION | frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(CARDINALS)
 _NOT_NAMES |= frozenset(listed("correction half experts critics nonsense according residents some"))
-_LINKS = frozenset(["of", "the", "de", "and", "&"])
+ORDINALS = frozenset(
+    listed("first second third fourth fifth sixth seventh eighth ninth tenth i ii iii iv v vi vii")
+)
+"""Words that tell a name from others of its kind, as numbers do: "the Second Punic War"."""
+BODIES = frozenset(listed("government republic kingdom state parliament"))
+"""What a name with *of* is the name of itself: "the Government of Velia" is Velia's."""
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ]")
 KINDS = frozenset(
     listed(
         "bridge storm hurricane dam school plant hospital island town village city district site "
         "county glacier line mine tunnel road street river lake station airport university museum "
-        "ship tanker ferry freighter model phase region province mount camp fire"
+        "ship tanker ferry freighter model phase region province mount camp fire war"
     )
 )
 """What can bear a name: another name on the same kind is another thing."""
@@ -39,7 +44,7 @@ class Name:
         >>> a.same(b), a.same(c)
         (True, False)
         """
-        numbers = [{w for w in n.words if w[0].isdecimal()} for n in (self, other)]
+        numbers = [set(filter(_is_number, n.words)) for n in (self, other)]
         if all(numbers) and numbers[0] != numbers[1]:
             return False
         kinds = (self.words[-1], other.words[-1])
@@ -51,11 +56,17 @@ class Name:
         return bool(shared)
 
 
+def _is_number(word: str) -> bool:
+    return word[0].isdecimal() or word in ORDINALS
+
+
 def names(text: str) -> tuple[Name, ...]:
     """Return the names of a text in their order.
 
     >>> [n.words for n in names("The Callow Bridge in Osk was built by Castor and Pollux.")]
     [('callow', 'bridge'), ('osk',), ('castor',), ('pollux',)]
+    >>> [n.words for n in names("The Government of Velia met.")]
+    [('velia',)]
     >>> names("Twelve patients came on Monday.")
     ()
     """
@@ -73,6 +84,9 @@ def names(text: str) -> tuple[Name, ...]:
             i += 1
             continue
         j = i + 1
+        own = i
+        if first.low in BODIES and (named := _named_by_of(found, j)):
+            own, j = named, named + 1
         while j < len(found) and text[found[j - 1].end : found[j].start] in (
             " ",
             "-",
@@ -86,10 +100,20 @@ def names(text: str) -> tuple[Name, ...]:
             if (not capital and not number) or genitive:
                 break
             j += 1
-        parts = tuple(word.low for word in found[i:j])
+        parts = tuple(word.low for word in found[own:j])
         result.append(Name(parts, (first.start, found[j - 1].end), _kind(text, i, j)))
         i = j
     return tuple(result)
+
+
+def _named_by_of(found: Sequence[Word], i: int) -> int:
+    """Return the place of the name in "of Velia" or "of the Isles" at ``i``, 0 if there is none."""
+    following = [word.text for word in found[i : i + 3]]
+    for lead in (["of"], ["of", "the"]):
+        named = following[len(lead) : len(lead) + 1]
+        if following[: len(lead)] == lead and named and _CAPITALISED.match(named[0]):
+            return i + len(lead)
+    return 0
 
 
 def _named_at_start(text: str, i: int) -> bool:
@@ -136,7 +160,7 @@ def exclusive(left: str, right: str) -> tuple[list[Name], list[Name]]:
 
 
 def _mentioned(name: Name, text: str) -> bool:
-    numbers = [word for word in name.words if word[0].isdecimal()]
+    numbers = list(filter(_is_number, name.words))
     lows = {word.low for word in words(text)} - KINDS
     return not numbers and any(part in lows for part in name.words if part not in KINDS)
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from contradict.verdicts.polarity import negations
-from contradict.verdicts.words import Span, Word, listed, table, words
+from contradict.verdicts.words import Span, Word, akin, listed, table, words
 
 ALSO = (
     ("rise increase grow raise climb up gain", "fall decrease shrink drop decline lower down sink"),
     ("support favour", "oppose"),
     ("survive alive", "kill die dead"),
     ("open", "close shut"),
-    ("remain stay still keep", "leave withdraw resign"),
+    ("remain stay still keep presence", "leave withdraw resign"),
     ("clean safe", "contaminated polluted poison cover dangerous"),
     ("success succeed", "failure fail"),
     ("guilty convict", "innocent acquit"),
@@ -48,6 +49,26 @@ def _antonyms() -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items() if word not in UNLIKE}
 
 
+_SIDES = {"for", "against"}
+
+
+def _same_matter(here: Sequence[Word], a: Word, there: Sequence[Word], b: Word) -> bool:
+    """Tell whether one word akin stands before both ("voted for"), or the next that says something.
+
+    >>> here, there = words("She voted for the plan"), words("She spoke against the plan")
+    >>> _same_matter(here, here[2], there, there[2])
+    True
+    """
+    (i, j), facing = (here.index(a), there.index(b)), (here, there)
+    if i and j and akin(here[i - 1].base, there[j - 1].base):
+        return True
+    next_one = [
+        next((word.base for word in side[k + 1 :] if word.is_content), "")
+        for side, k in zip(facing, (i, j), strict=True)
+    ]
+    return all(next_one) and akin(*next_one)
+
+
 def _forms(word: Word) -> set[str]:
     """Return the word and its possible base forms: "raising" may come from "raise"."""
     return {word.low, word.base, f"{word.base}e"}
@@ -72,6 +93,7 @@ def antonym_clash(left: str, right: str) -> tuple[Span, Span] | None:
 
     >>> antonym_clash("Emissions fell in May.", "Emissions increased in May.")
     ((10, 14), (10, 19))
+    >>> antonym_clash("He is responsible for the fire.", "He spoke against the dam.")
     >>> antonym_clash("The gate is open.", "The gate is not closed.")
     """
     here, there = words(left), words(right)
@@ -80,6 +102,8 @@ def antonym_clash(left: str, right: str) -> tuple[Span, Span] | None:
     for a in here:
         for b in there:
             if a.base in lows[1] or b.base in lows[0] or not are_opposite(a, b):
+                continue
+            if {a.low, b.low} == _SIDES and not _same_matter(here, a, there, b):
                 continue
             if (a.start in denied[0]) == (b.start in denied[1]):
                 return a.span, b.span

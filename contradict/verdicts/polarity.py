@@ -146,14 +146,30 @@ def denial_clash(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, .
     >>> denial_clash("The roof leaked.", "It is not true that the roof leaked.")
     (((9, 15),), ((6, 14),))
     >>> denial_clash("The roof leaked.", "The roof held.")
+    >>> denial_clash("The town was shelled.", "They shelled it under the mere pretext of hunting.")
     """
-    here, there = denial(left), denial(right)
+    here, there = _denial_of(left, right), _denial_of(right, left)
     if (here is None) == (there is None):
         return None
     if here is not None:
         return (here,), _reported(right, left, here)
     assert there is not None
     return _reported(left, right, there), (there,)
+
+
+def _denial_of(text: str, other: str) -> Span | None:
+    """Return the words of ``text`` that deny; a pretext denies its purpose, if ``other`` tells it.
+
+    >>> _denial_of("They were shot under the empty pretext of theft.", "They stole.")
+    >>> _denial_of("They were shot under the empty pretext of theft.", "The thefts were theirs.")
+    (25, 38)
+    """
+    cue = denial(text)
+    if cue is None or not text[slice(*cue)].lower().endswith("pretext"):
+        return cue
+    facing = content(other)
+    purpose = [word for word in content(text) if word.start >= cue[1]]
+    return cue if any(has_kin(word, facing) for word in purpose) else None
 
 
 def _reported(text: str, denying: str, cue: Span) -> tuple[Span, ...]:

@@ -14,7 +14,9 @@ PIECES = [
     "18:40\n", "? ", "; ", "although ", " (", ") ", "שלום", "\u202b", "\r\n", "\x0b", "«", "»",
     "She was late", "he had left", "It was sold", "They were shut", "the ministry had warned it",
     "the Ministry of Transport", "in the Osk region", "the region’s capital", "Simon Brook",
-    "she added", " before confirming", "Dr. ", "1.5 ", "…", "\ue000",
+    "she added", " before confirming", "Dr. ", "1.5 ",
+    " announced the death of two men", "The presence of lead in Osk is bad", " denied this",
+    "the union called it a lie", " of lying", " this was false", "…", "\ue000",
 ]  # fmt: skip
 prose = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 

@@ -106,11 +106,10 @@ def test_disputes_of_a_report_are_pairs_of_claims() -> None:
         "Defense has accused Paris of giving information ” that is not true.”"
     )
     assert said(text) == [
-        ("Paris", "the start of policing activities in Crimea"),
+        ("Paris", "The Government of France announces the start of policing activities in Crimea"),
         (
             "Paris",
-            "the death of two civilians and four soldiers due to the explosion of two road mines "
-            "in Crimea",
+            "two civilians and four soldiers died due to the explosion of two road mines in Crimea",
         ),
         ("Madrid", "France is unleashing a large-scale aggression against the population"),
         ("Madrid", "the forces of Spain are not deployed there"),
@@ -119,7 +118,10 @@ def test_disputes_of_a_report_are_pairs_of_claims() -> None:
         ("Paris", "the sea mine was placed by a group of the Spanish forces"),
         ("Paris", "four members of the ministry staff died in a tunnel"),
         ("Paris", "two soldiers have been injured by shots fired by the Spanish Army"),
-        ("Madrid", "Paris is giving information that is not true"),
+        (
+            "Madrid",
+            "It is not true that two soldiers have been injured by shots fired by the Spanish Army",
+        ),
     ]
 
 

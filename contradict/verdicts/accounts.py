@@ -1,0 +1,107 @@
+"""Two claims that tell one and the same thing, or that are said in one breath."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from contradict.claim import Claim
+from contradict.verdicts.clashes import SHARED, Clash
+from contradict.verdicts.opposites import are_opposite
+from contradict.verdicts.polarity import is_negative, negations
+from contradict.verdicts.voice import same_speaker
+from contradict.verdicts.words import Word, content, has_kin
+
+_NOT = re.compile(r"not|never|\w+n['’]t", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only|alone|sole|solely|exclusively|single)\b", re.IGNORECASE)
+_DEGREE = frozenset(
+    "intensely heavily severely strongly badly seriously repeatedly continually constantly again "
+    "currently massively fiercely violently".split()
+)
+"""What only tells how much."""
+_SAME = tuple(
+    frozenset(group.split())
+    for group in (
+        "town city",
+        "village settlement",
+        "region area",
+        "soldier serviceman",
+        "road highway",
+        "hurt injure wound",
+        "kill die",
+        "ship vessel",
+        "firm company",
+        "begin start launch",
+    )
+)
+"""Base forms that news prose takes for each other."""
+
+
+def same_account(left: Claim, right: Claim, clash: Clash | None) -> bool:
+    """Tell whether one claim says nothing but what the other says too.
+
+    >>> attack = Claim("Osk and other towns are under heavy attack by artillery.")
+    >>> same_account(attack, Claim("Osk and other cities were attacked by artillery."), None)
+    True
+    >>> same_account(attack, Claim("Arad and other cities were attacked by artillery."), None)
+    False
+    """
+    return _double_negation(left, right, clash) or _contained(left, right, clash)
+
+
+def _contained(left: Claim, right: Claim, clash: Clash | None) -> bool:
+    texts = left.text, right.text
+    if clash is not None or any(map(is_negative, texts)) or any(map(_ONLY.search, texts)):
+        return False
+    here, there = ([w for w in content(text) if w.low not in _DEGREE] for text in texts)
+    if min(len(here), len(there)) <= SHARED:
+        return False
+    return any(all(_is_told(w, b) for w in a) for a, b in ((here, there), (there, here)))
+
+
+def _is_told(word: Word, others: Sequence[Word]) -> bool:
+    if has_kin(word, others):
+        return True
+    return any(word.base in group and other.base in group for group in _SAME for other in others)
+
+
+def one_sentence(left: Claim, right: Claim, clash: Clash | None) -> bool:
+    """Tell whether a speaker says both in one sentence of one document, and no rule is sure.
+
+    >>> a, b = (Claim(text, speaker="A", span=span, metadata={"sentence": "It is old and full."})
+    ...     for text, span in (("It is old", (0, 9)), ("It is full", (10, 18))))
+    >>> one_sentence(a, b, None)
+    True
+    >>> one_sentence(a, b, Clash("number", ((0, 1),), ((0, 1),)))
+    False
+    """
+    if left.span is None or right.span is None or not same_speaker(left, right):
+        return False
+    where = [(c.source, c.url, c.metadata.get("sentence")) for c in (left, right)]
+    return where[0] == where[1] and bool(where[0][2]) and (clash is None or clash.loose)
+
+
+def _double_negation(left: Claim, right: Claim, clash: Clash | None) -> bool:
+    """Tell whether one claim denies the opposite of what the other says.
+
+    >>> stay = Claim("Velia's forces remain in Osk.")
+    >>> _double_negation(stay, Claim("Velia has not withdrawn its forces."), None)
+    True
+    >>> _double_negation(stay, Claim("Velia's forces do not remain."), None)
+    False
+    """
+    if clash is not None and clash.kind != "negation":
+        return False
+    cues = negations(left.text), negations(right.text)
+    if bool(cues[0]) == bool(cues[1]):
+        return False
+    other, denying, denied = (left, right, cues[1]) if cues[1] else (right, left, cues[0])
+    facing = content(other.text)
+    opposed = any(
+        _NOT.fullmatch(denying.text[slice(*cue.span)])
+        and not denying.text[cue.span[1] : cue.scope[0].start].strip()
+        and any(are_opposite(cue.scope[0], word) for word in facing)
+        for cue in denied
+        if cue.scope
+    )
+    return opposed and sum(has_kin(word, facing) for word in content(denying.text)) >= SHARED
