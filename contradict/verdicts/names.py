@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contradict.verdicts.dates import WEEKDAYS
-from contradict.verdicts.quantities import ADJECTIVES, CARDINALS, MONTHS
+from contradict.verdicts.numerals import ADJECTIVES, CARDINALS, MONTHS
 from contradict.verdicts.words import FUNCTION, Span, akin, content, listed, words
 
 _NOT_NAMES = FUNCTION | frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(CARDINALS)
@@ -22,6 +22,22 @@ KINDS = frozenset(
     )
 )
 """What can bear a name: another name on the same kind is another thing."""
+
+
+APART = re.compile(
+    r"\b(?:and|or|with)\b|[,;:]|"
+    r"\b(?:in|at|of|on|from|through|over|during|near|off|for|under) (?:the )?$"
+)
+"""What stands between two names of which the second is not what the verb is done to."""
+CLEFT = re.compile(
+    r"\b[Ii]t (?:was|is|were) (?!not\b)((?:[\w'’-]+ ){0,5}?[\w'’-]+),? (?:who|that|which)\b"
+)
+NOT_BUT = re.compile(
+    r"\b[Nn]ot (?:[\w'’-]+ ){1,4}but ((?:(?:by|from|in|to|at|with|the|a|an) )*[\w'’-]+)"
+)
+NO_ONE_ELSE = re.compile(
+    r"\b((?:[A-ZÀ-Þ][\w'’-]+ )*[A-ZÀ-Þ][\w'’-]+)(?= alone\b| and (?:nobody|no one) else\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +189,24 @@ def swapped(left: str, right: str) -> tuple[Sequence[Name], Sequence[Name]] | No
     if not (a.same(there[1]) and b.same(there[0])) or a.same(there[0]) or b.same(there[1]):
         return None
     between = [text[n[0].span[1] : n[1].span[0]] for text, n in ((left, here), (right, there))]
-    if any(re.search(r"\b(and|or|with)\b|[,;:]", part) for part in between):
+    if any(APART.search(part) for part in between):
         return None
     verbs = [content(part) for part in between]
     if not any(akin(x.base, y.base) for x in verbs[0] for y in verbs[1]):
         return None
     return here[:2], there[:2]
+
+
+def singled_out(text: str) -> Span | None:
+    """Return who or what a text stresses: "it was X who", "X, not Y", "not Y but X".
+
+    >>> text = "It was the deputy mayor who signed."
+    >>> text[slice(*singled_out(text))]
+    'the deputy mayor'
+    >>> singled_out("It was late when the deputy mayor signed.")
+    """
+    found = CLEFT.search(text) or NOT_BUT.search(text) or NO_ONE_ELSE.search(text)
+    return found.span(1) if found else None
 
 
 def _passive(text: str) -> bool:

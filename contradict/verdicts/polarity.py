@@ -33,19 +33,45 @@ NO_CUE = re.compile(
     re.IGNORECASE,
 )
 CLAUSE_END = re.compile(r"[;:.,](?=\s|$)|\b(?:but|although|because|while|when|whereas|as)\b")
+_FALSE = (
+    r"(?:false|untrue|invented|fabricated|baseless|unfounded|groundless|wrong|made up|fictitious|"
+    r"bogus|faked?s?|forged|an? forgery|forgeries|propaganda|disinformation|slanderers|liars|"
+    r"(?:(?:an?|the|pure) )?(?:[a-z]+['’]s )?(?:[a-z]+ )?(?:inventions?|fabrications?|lies?|"
+    r"falsehoods?|fictions?|fables?|fairy[- ]tales?|slanders?|smears?|hoax(?:es)?|myths?|"
+    r"nonsense|rubbish|fantas(?:y|ies)|legends?|figments? of|products? of)"
+    r"|without (?:any )?(?:foundation|basis|substance)|not true|"
+    r"(?:plucked|made|woven) out of thin air|made of thin air)"
+)
+_REPORTS = (
+    r"(?:accusations?|allegations?|claims?|reports?|charges?|stor(?:y|ies)|rumours?|suggestions?)"
+)
 DENIALS = re.compile(
-    r"\b(?:(?:is|are|was|were|as) (?:\w+ (?:and|or) )?(?:\w+ )?"
-    r"(?:false|untrue|invented|fabricated|baseless|unfounded|wrong|made up|nonsense|"
-    r"(?:pure |an? )?(?:invention|fabrication|lie|fiction))(?: and \w+)?"
-    r"|den(?:y|ies|ied)|reject(?:s|ed)? (?:the |these |those |all |any )?"
-    r"(?:accusations?|allegations?|claims?|reports?|charges?)"
-    r"|dismiss(?:es|ed)? (?:the |these )?(?:accusations?|allegations?|claims?|reports?)"
+    rf"\b(?:(?:is|are|was|were|as) (?:\w+ (?:and|or) )?(?:\w+ )?{_FALSE}(?: and \w+)?"
+    rf"|(?<!been )(?<!was )(?<!were )den(?:y|ies|ied)"
+    rf"|(?:reject|dismiss|refute|dispute|contest)(?:e?s|ed)? "
+    rf"(?:(?:the|these|those|this|all|any|such|as) )*(?:\w+ )?{_REPORTS}"
     r"|(?:does|do|did) not correspond to (?:reality|the facts|the truth)"
-    r"|not true|nonsense|nothing of the (?:sort|kind)|no truth in|false (?:information|reports?)"
-    r"|(?:empty|mere) pretext)\b",
+    r"|not true|nonsense|rubbish|fake news|nothing of the (?:sort|kind)|no truth in"
+    r"|(?:no|not a|not one) (?:word of (?:it|this|that|truth)|basis in fact)"
+    r"|(?:has|have|had) no (?:basis|foundation)|without (?:any )?foundation"
+    r"|false (?:information|reports?|claims?)|(?:empty|mere) pretext"
+    r"|(?:mak(?:es?|ing)|made) (?:it|this|that|them|things|these things) (?:all )?up"
+    r"|made up (?:by|in|to) |out of thin air|figments? of|fairy[- ]tales? (?:from|told|put|about)"
+    r"|(?:tells?|telling|told|spreads?|spreading) (?:fibs|lies|tales|falsehoods|untruths)"
+    r"|only in (?:the|his|her|their) (?:imagination|fantasy)|(?:has|have) invented (?:it|this|that)"
+    r"|(?:is|are|was|were) (?:mistaken about|a liar))\b",
     re.IGNORECASE,
 )
 
+SUBORDINATE = re.compile(
+    r"\b(?:who|which|whom|whose|because|since|although|though|while|when|where|if|and|so)\b|[,;:.]"
+)
+"""What ends the first clause of a text, or interrupts it."""
+AUXILIARIES = frozenset(
+    listed("is are was were has have had will would can could may might shall should do does did")
+)
+WEAK = frozenset(listed("without nothing nor"))
+"""Cues that mostly deny a circumstance, not what the text says."""
 NEAR = 3
 """Content words after a cue among which the denied one is looked for."""
 
@@ -83,6 +109,38 @@ def _scope(text: str, cue: Span) -> tuple[Word, ...]:
     return tuple(word for word in content(text) if cue[1] <= word.start < until)
 
 
+def foremost(text: str) -> tuple[Negation, ...]:
+    """Return the negations that stand in the first clause: they deny what the text says.
+
+    >>> [text[slice(*n.span)] for text in ("No ship sank.",) for n in foremost(text)]
+    ['No']
+    >>> foremost("The ship sank, which nobody saw.")
+    ()
+    """
+    return tuple(
+        cue
+        for cue in negations(text)
+        if not SUBORDINATE.search(_without_joins(text[: cue.span[0]]))
+    )
+
+
+def _without_joins(text: str) -> str:
+    """Return the text without what joins two nouns before the verb: "forces and equipment".
+
+    >>> _without_joins("The forces and equipment are ")
+    'The forces  equipment are '
+    >>> _without_joins("The forces are there and ")
+    'The forces are there and '
+    """
+    found = words(text)
+    for i, word in enumerate(found):
+        if word.low in AUXILIARIES:
+            break
+        if word.low == "and" and i + 1 < len(found) and found[-1].low in AUXILIARIES:
+            return f"{text[: word.start]}{text[word.end :]}"
+    return text
+
+
 def negation_clash(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
     """Return the words of a negation in one text and what it denies in the other.
 
@@ -90,7 +148,7 @@ def negation_clash(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span,
     (((11, 19),), ((11, 23),))
     >>> negation_clash("No forces are there.", "There are not any forces.")
     """
-    here, there = negations(left), negations(right)
+    here, there = foremost(left), foremost(right)
     if bool(here) == bool(there):
         return None
     if there:
@@ -105,7 +163,8 @@ def _denied(
     """Return the spans in the negative ``text``, then those in the ``other``."""
     facing = content(other)
     for cue in cues:
-        shared = [word for word in cue.scope[:NEAR] if has_kin(word, facing)]
+        near = 1 if text[slice(*cue.span)].lower() in WEAK else NEAR
+        shared = [word for word in cue.scope[:near] if has_kin(word, facing)]
         common = [word for word in shared if not word.text[0].isupper()]
         if not common:
             continue
@@ -114,8 +173,8 @@ def _denied(
         same = next(w for w in facing if akin(w.base, word.base))
         if word.start < cue.span[0]:
             return (word.span, cue.span), (same.span,)
-        near = text[cue.span[1] : word.start].split()
-        spans = ((cue.span[0], word.end),) if len(near) <= 1 else (cue.span, word.span)
+        between = text[cue.span[1] : word.start].split()
+        spans = ((cue.span[0], word.end),) if len(between) <= 1 else (cue.span, word.span)
         return spans, (same.span,)
     return None
 
@@ -144,7 +203,7 @@ def denial_clash(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, .
     """Return the words that deny, and the predicate that they deny in the other text.
 
     >>> denial_clash("The roof leaked.", "It is not true that the roof leaked.")
-    (((9, 15),), ((6, 14),))
+    (((9, 15),), ((3, 14),))
     >>> denial_clash("The roof leaked.", "The roof held.")
     """
     here, there = denial(left), denial(right)

@@ -43,6 +43,8 @@ PLAN = re.compile(
     r"opens? (?:in|on)|starts? (?:in|on)|due to|scheduled)\b",
     re.IGNORECASE,
 )
+NO_LONGER = re.compile(r"\b(?:no longer|not any ?more)\b", re.IGNORECASE)
+"""What says by itself that something was so before."""
 OWN = re.compile(r"\b(?:I|my|me)\b")
 
 
@@ -93,7 +95,7 @@ def _what_moved(old: str, new: str, clash: Clash | None) -> str | None:
     if PLAN.search(old) and MOVED.search(new):
         return "schedule" if clash is not None and clash.kind == "date" else "plan"
     if clash is None:
-        return None
+        return "level" if NO_LONGER.search(new) else None
     if PLAN.search(old) and (PLAN.search(new) or UPDATE.search(new)):
         return "schedule" if clash.kind == "date" else "forecast"
     if clash.kind == "number" and not clash.loose and UPDATE.search(new):

@@ -165,6 +165,20 @@ def has_kin(word: Word, others: Iterable[Word]) -> bool:
     return any(akin(word.base, other.base) for other in others)
 
 
+def overlap(here: Sequence[Word], there: Sequence[Word]) -> float:
+    """Return the share of the fewer words that have kin among the others.
+
+    >>> overlap(content("The dam broke."), content("The old dam was repaired."))
+    0.5
+    >>> overlap(content("The dam broke."), content("A ship sank."))
+    0.0
+    """
+    ways = [(here, there), (there, here)]
+    fewest = min(len(here), len(there))
+    shared = [sum(has_kin(w, many) for w in few) for few, many in ways if len(few) == fewest]
+    return max(shared) / fewest if fewest else 0.0
+
+
 def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
     """Return spans in order, those that touch or overlap as one.
 
