@@ -12,14 +12,14 @@ from collections.abc import Callable
 from contradict.claim import Claim
 from contradict.verdicts import dates
 from contradict.verdicts.clashes import Clash
-from contradict.verdicts.comparing import agreements
-from contradict.verdicts.names import exclusive, names, other_subject
+from contradict.verdicts.comparing import agreements, loose_clashes
+from contradict.verdicts.names import apart, exclusive, names, other_subject
 from contradict.verdicts.opposites import antonym_clash
 from contradict.verdicts.polarity import is_negative
 from contradict.verdicts.quantities import quantities
 from contradict.verdicts.recurring import recurs
-from contradict.verdicts.voice import attribution, condition
-from contradict.verdicts.words import content, has_kin, words
+from contradict.verdicts.voice import attribution, condition, same_speaker, speaker_of
+from contradict.verdicts.words import akin, base, content, has_kin, listed, words
 
 GROUPS = tuple(
     frozenset(group.split())
@@ -38,6 +38,27 @@ OPEN_PREDICATES = re.compile(
     r"\b(?:includes?|including|offers?|among|one of|helping|testing|supports?|sells?|visited)\b",
     re.I,
 )
+EVERY = re.compile(r"\b(?:all|every|each|everyone|everybody|only|no|none|entire)\b", re.IGNORECASE)
+"""What leaves no room for a part."""
+ALL_TIME = re.compile(
+    r"\b(?:never|ever|always|in all|in total|altogether|each of the past|all the years|to date|"
+    r"at no time|at any time|only once|first)\b",
+    re.IGNORECASE,
+)
+EVENTS = frozenset(
+    base(word)
+    for word in listed(
+        "storm hurricane typhoon cyclone flood fire earthquake drought winter summer season harvest "
+        "election vote referendum match final cup championship race tournament festival summit "
+        "conference census strike outbreak epidemic crash accident attack war battle budget report"
+    )
+)
+"""Events of which there are more than one."""
+RESULTS = re.compile(
+    r"\b(?:won|lost|beat|finished|scored|rose|fell|grew|shrank|dropped|climbed|earned|sold|made|"
+    r"collected|took in|produced|exported|imported)\b"
+)
+"""Verbs of what is counted or decided every year."""
 A_YEAR, FAR = 365, 300
 
 
@@ -96,7 +117,26 @@ def _other_entity(left: Claim, right: Claim, clash: Clash | None) -> bool:
         return True
     if clash is None or clash.loose or clash.kind in ("entity", "denial"):
         return False
-    return bool(here and there) and (len(here), len(there)) == all_of
+    if not here or not there or (len(here), len(there)) != all_of:
+        return False
+    return apart(left.text, right.text) and not _names_speaker(left, right)
+
+
+def _names_speaker(left: Claim, right: Claim) -> bool:
+    """Tell whether one claim names the speaker of the other, who need not name himself.
+
+    >>> _names_speaker(Claim("Lukic has gone."), Claim("I am here.", speaker="Zoran Lukic"))
+    True
+    >>> _names_speaker(Claim("Lukic has gone."), Claim("I am here.", speaker="Ida Merrow"))
+    False
+    """
+    return any(
+        has_kin(word, content(speaker))
+        for claim, speaker in ((left, speaker_of(right)), (right, speaker_of(left)))
+        if speaker is not None
+        for name in names(claim.text)
+        for word in content(claim.text[slice(*name.span)])
+    )
 
 
 def _other_time(left: Claim, right: Claim, clash: Clash | None) -> bool:
@@ -124,7 +164,18 @@ def _other_time(left: Claim, right: Claim, clash: Clash | None) -> bool:
         if not a.clock
     ):
         return True
+    if _spans_all_time(left.text) or _spans_all_time(right.text):
+        return False
     return _in_the_past(left, right) or _in_the_past(right, left) or _long_apart(left, right, clash)
+
+
+def _spans_all_time(text: str) -> bool:
+    """Tell whether a text is about all of a time, another of which it includes.
+
+    >>> _spans_all_time("It never received any money."), _spans_all_time("It received money.")
+    (True, False)
+    """
+    return bool(ALL_TIME.search(text))
 
 
 def _is_period(point: dates.Point, text: str) -> bool:
@@ -136,22 +187,44 @@ def _years_apart(a: dates.Point, b: dates.Point) -> bool:
 
 
 def _in_the_past(old: Claim, new: Claim) -> bool:
-    """Tell whether ``old`` names a year long before ``new`` was said, which names no time."""
-    if new.date is None or dates.points(new.text, new.date):
+    """Tell whether ``old`` looks back at another event of the kind that ``new`` tells of.
+
+    It names a year long before, though it was said in the days of ``new``, which names none.
+
+    >>> new = Claim("The storm killed nobody.", date="2024-10-21")
+    >>> _in_the_past(Claim("Storm Hanno killed two in 2017.", date="2024-10-22"), new)
+    True
+    >>> _in_the_past(Claim("A storm killed two in 2017.", date="2017-10-22"), new)
+    False
+    """
+    if old.date is None or new.date is None or dates.points(new.text, new.date):
+        return False
+    if abs(old.date.toordinal() - new.date.toordinal()) > A_YEAR:
+        return False
+    events = [word for word in content(old.text) if word.base in EVENTS]
+    if not any(has_kin(word, content(new.text)) for word in events):
         return False
     found = [p for p in dates.points(old.text, old.date) if p.year and _is_period(p, old.text)]
     return bool(found) and max(p.last for p in found) < new.date.toordinal() - FAR
 
 
 def _long_apart(left: Claim, right: Claim, clash: Clash) -> bool:
-    """Tell whether events of two years are told, each without its time."""
+    """Tell whether results of two years are told by one voice, each without its time.
+
+    >>> rose = Claim("Sales rose.", speaker="Osk", date="2023-01-09")
+    >>> fell = Claim("Sales fell.", speaker="Osk", date="2024-01-09")
+    >>> _long_apart(rose, fell, Clash("antonym", ((6, 10),), ((6, 10),)))
+    True
+    >>> _long_apart(rose, Claim("Sales fell.", date="2024-01-09"), Clash("antonym", (), ()))
+    False
+    """
     if left.date is None or right.date is None or clash.kind == "negation":
         return False
     if dates.points(left.text, left.date) or dates.points(right.text, right.date):
         return False
-    past = re.compile(r"\b(?:won|lost|beat|came|made|fell|rose|\w+ed)\b")
-    events = all(past.search(c.text) and " will " not in c.text for c in (left, right))
-    return events and abs(left.date.toordinal() - right.date.toordinal()) >= FAR
+    if not same_speaker(left, right) or not all(RESULTS.search(c.text) for c in (left, right)):
+        return False
+    return abs(left.date.toordinal() - right.date.toordinal()) >= FAR
 
 
 def _other_scope(left: Claim, right: Claim, clash: Clash | None) -> bool:
@@ -205,10 +278,28 @@ def _refinement(left: Claim, right: Claim, clash: Clash | None) -> bool:
         return False
     if is_negative(left.text) != is_negative(right.text):
         return False
-    here, there = quantities(left.text), quantities(right.text)
-    parts = any(q.part for q in here) != any(q.part for q in there)
-    whole = any(not q.part and q.noun for q in (*here, *there))
-    return bool(agreements(left.text, right.text)) or (parts and whole)
+    if agreements(left.text, right.text):
+        return not loose_clashes(left.text, right.text)
+    return _part_of(left.text, right.text) or _part_of(right.text, left.text)
+
+
+def _part_of(part: str, whole: str) -> bool:
+    """Tell whether one text counts some of those whom the other counts, neither all of them.
+
+    >>> _part_of("140 of the workers are electricians.", "More than 1,000 people work there.")
+    True
+    >>> _part_of("Two of the workers left.", "All 40 workers stayed.")
+    False
+    """
+    if any(map(EVERY.search, (part, whole))):
+        return False
+    wholes = [q for q in quantities(whole) if not q.part and q.noun]
+    return any(
+        some.part and some.noun and some.high <= all_of.high
+        and (akin(some.noun, all_of.noun) or "people" in (some.noun, all_of.noun))
+        for some in quantities(part)
+        for all_of in wholes
+    )
 
 
 Rule = Callable[[Claim, Claim, "Clash | None"], bool]

@@ -11,7 +11,8 @@ from contradict.verdicts.numerals import ADJECTIVES, CARDINALS, MONTHS
 from contradict.verdicts.words import FUNCTION, Span, akin, content, listed, words
 
 _NOT_NAMES = FUNCTION | frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(CARDINALS)
-_NOT_NAMES |= frozenset(listed("correction half experts critics nonsense according residents some"))
+_NOT_NAMES |= frozenset(listed("correction half experts critics nonsense according residents some nobody everybody "
+        "everyone nothing none neither anyone anybody somebody someone"))
 _LINKS = frozenset(["of", "the", "de", "and", "&"])
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ]")
 KINDS = frozenset(
@@ -29,6 +30,8 @@ APART = re.compile(
     r"\b(?:in|at|of|on|from|through|over|during|near|off|for|under) (?:the )?$"
 )
 """What stands between two names of which the second is not what the verb is done to."""
+WHERE = frozenset(listed("in at of from on near to outside around across"))
+"""Words before the name of a place."""
 CLEFT = re.compile(
     r"\b[Ii]t (?:was|is|were) (?!not\b)((?:[\w'’-]+ ){0,5}?[\w'’-]+),? (?:who|that|which)\b"
 )
@@ -173,6 +176,31 @@ def other_subject(left: str, right: str) -> tuple[Name, Name] | None:
     numbered = [[n for n in names(text) if n.words[-1][0].isdecimal()] for text in (left, right)]
     pairs = [(a, b) for a in numbered[0] for b in numbered[1] if a.words[:-1] == b.words[:-1]]
     return pairs[0] if pairs and all(a.words != b.words for a, b in pairs) else None
+
+
+def apart(left: str, right: str) -> bool:
+    """Tell whether two names, each in one text only, stand in the same place of it.
+
+    >>> apart("Turnout in Osk was 63%.", "Turnout in Arad was 44%.")
+    True
+    >>> apart("Leo Marz took the job.", "My place is in Varnes.")
+    False
+    """
+    here, there = exclusive(left, right)
+    return any(_places(a, left) & _places(b, right) for a in here for b in there)
+
+
+def _places(name: Name, text: str) -> frozenset[str]:
+    """Return the places in a sentence that a name may have: its subject's, or one of a place."""
+    before = [word.low for word in words(text[: name.span[0]]) if word.low not in ("the", "a", "an")]
+    found = set()
+    if not before:
+        found.add("subject")
+    if before[-1:] and before[-1] in WHERE:
+        found.add("place")
+    if text[name.span[1] :][:2] in ("'s", "’s", "' "):
+        found |= {"subject", "place"}
+    return frozenset(found)
 
 
 def swapped(left: str, right: str) -> tuple[Sequence[Name], Sequence[Name]] | None:
