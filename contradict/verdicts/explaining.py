@@ -10,16 +10,15 @@ import re
 from collections.abc import Callable
 
 from contradict.claim import Claim
-from contradict.verdicts import dates
-from contradict.verdicts.clashes import Clash
+from contradict.verdicts.clashes import Clash, Spans
 from contradict.verdicts.comparing import agreements, loose_clashes
 from contradict.verdicts.names import apart, exclusive, names, other_subject
 from contradict.verdicts.opposites import antonym_clash
 from contradict.verdicts.polarity import is_negative
 from contradict.verdicts.quantities import quantities
-from contradict.verdicts.recurring import recurs
+from contradict.verdicts.timing import other_time
 from contradict.verdicts.voice import attribution, condition, same_speaker, speaker_of
-from contradict.verdicts.words import akin, base, content, has_kin, listed, words
+from contradict.verdicts.words import Word, akin, content, has_kin
 
 GROUPS = tuple(
     frozenset(group.split())
@@ -28,6 +27,13 @@ GROUPS = tuple(
         "woman man",
         "worker manager",
         "soldier civilian officer",
+        "driver conductor passenger",
+        "winner loser",
+        "deficit debt surplus",
+        "upper lower",
+        "northern southern eastern western",
+        "upstream downstream",
+        "bow stern",
     )
 )
 """What is true of one of a group need not be of another."""
@@ -40,26 +46,6 @@ OPEN_PREDICATES = re.compile(
 )
 EVERY = re.compile(r"\b(?:all|every|each|everyone|everybody|only|no|none|entire)\b", re.IGNORECASE)
 """What leaves no room for a part."""
-ALL_TIME = re.compile(
-    r"\b(?:never|ever|always|in all|in total|altogether|each of the past|all the years|to date|"
-    r"at no time|at any time|only once|first)\b",
-    re.IGNORECASE,
-)
-EVENTS = frozenset(
-    base(word)
-    for word in listed(
-        "storm hurricane typhoon cyclone flood fire earthquake drought winter summer season harvest "
-        "election vote referendum match final cup championship race tournament festival summit "
-        "conference census strike outbreak epidemic crash accident attack war battle budget report"
-    )
-)
-"""Events of which there are more than one."""
-RESULTS = re.compile(
-    r"\b(?:won|lost|beat|finished|scored|rose|fell|grew|shrank|dropped|climbed|earned|sold|made|"
-    r"collected|took in|produced|exported|imported)\b"
-)
-"""Verbs of what is counted or decided every year."""
-A_YEAR, FAR = 365, 300
 
 
 def reason(left: Claim, right: Claim, clash: Clash | None) -> str | None:
@@ -139,94 +125,6 @@ def _names_speaker(left: Claim, right: Claim) -> bool:
     )
 
 
-def _other_time(left: Claim, right: Claim, clash: Clash | None) -> bool:
-    """Tell whether the claims are about two times: with a clash besides, or of what recurs.
-
-    >>> clash = Clash("number", ((0, 1),), ((0, 1),))
-    >>> _other_time(Claim("It took in 8 crowns in 2023."), Claim("It took in 6 in 2022."), clash)
-    True
-    >>> _other_time(Claim("It took in 8 crowns in 2023."), Claim("It took in 6 in 2023."), clash)
-    False
-    >>> days = Clash("date", ((0, 1),), ((0, 1),))
-    >>> _other_time(Claim("The council met in 2019."), Claim("The council met in 2021."), days)
-    True
-    >>> _other_time(Claim("The ship sank in 1912."), Claim("The ship sank in 1915."), days)
-    False
-    """
-    if clash is not None and clash.kind in ("date", "number") and recurs(left, right):
-        return True
-    if clash is None or clash.kind not in ("number", "antonym", "negation"):
-        return False
-    apart = dates.clashes(left.text, right.text, left.date, right.date)
-    if any(
-        _is_period(a, left.text) and _is_period(b, right.text) and _years_apart(a, b)
-        for a, b in apart
-        if not a.clock
-    ):
-        return True
-    if _spans_all_time(left.text) or _spans_all_time(right.text):
-        return False
-    return _in_the_past(left, right) or _in_the_past(right, left) or _long_apart(left, right, clash)
-
-
-def _spans_all_time(text: str) -> bool:
-    """Tell whether a text is about all of a time, another of which it includes.
-
-    >>> _spans_all_time("It never received any money."), _spans_all_time("It received money.")
-    (True, False)
-    """
-    return bool(ALL_TIME.search(text))
-
-
-def _is_period(point: dates.Point, text: str) -> bool:
-    return not dates.is_bound(text, point) and point.last - point.first < 4000
-
-
-def _years_apart(a: dates.Point, b: dates.Point) -> bool:
-    return (a.year and b.year) or min(abs(a.first - b.last), abs(b.first - a.last)) > A_YEAR
-
-
-def _in_the_past(old: Claim, new: Claim) -> bool:
-    """Tell whether ``old`` looks back at another event of the kind that ``new`` tells of.
-
-    It names a year long before, though it was said in the days of ``new``, which names none.
-
-    >>> new = Claim("The storm killed nobody.", date="2024-10-21")
-    >>> _in_the_past(Claim("Storm Hanno killed two in 2017.", date="2024-10-22"), new)
-    True
-    >>> _in_the_past(Claim("A storm killed two in 2017.", date="2017-10-22"), new)
-    False
-    """
-    if old.date is None or new.date is None or dates.points(new.text, new.date):
-        return False
-    if abs(old.date.toordinal() - new.date.toordinal()) > A_YEAR:
-        return False
-    events = [word for word in content(old.text) if word.base in EVENTS]
-    if not any(has_kin(word, content(new.text)) for word in events):
-        return False
-    found = [p for p in dates.points(old.text, old.date) if p.year and _is_period(p, old.text)]
-    return bool(found) and max(p.last for p in found) < new.date.toordinal() - FAR
-
-
-def _long_apart(left: Claim, right: Claim, clash: Clash) -> bool:
-    """Tell whether results of two years are told by one voice, each without its time.
-
-    >>> rose = Claim("Sales rose.", speaker="Osk", date="2023-01-09")
-    >>> fell = Claim("Sales fell.", speaker="Osk", date="2024-01-09")
-    >>> _long_apart(rose, fell, Clash("antonym", ((6, 10),), ((6, 10),)))
-    True
-    >>> _long_apart(rose, Claim("Sales fell.", date="2024-01-09"), Clash("antonym", (), ()))
-    False
-    """
-    if left.date is None or right.date is None or clash.kind == "negation":
-        return False
-    if dates.points(left.text, left.date) or dates.points(right.text, right.date):
-        return False
-    if not same_speaker(left, right) or not all(RESULTS.search(c.text) for c in (left, right)):
-        return False
-    return abs(left.date.toordinal() - right.date.toordinal()) >= FAR
-
-
 def _other_scope(left: Claim, right: Claim, clash: Clash | None) -> bool:
     """Tell whether each claim is about another group.
 
@@ -241,8 +139,35 @@ def _other_scope(left: Claim, right: Claim, clash: Clash | None) -> bool:
     ages = [bool(PEOPLE.search(claim.text)) for claim in (left, right)]
     if ages[0] != ages[1]:
         return True
-    here, there = ({w.base for w in words(claim.text)} for claim in (left, right))
-    return any(here & group and there & group and not here & there & group for group in GROUPS)
+    sides = ((left.text, clash.left), (right.text, clash.right))
+    here, there = ({w.base for w in _outside(*side)} for side in sides)
+    if any(here & group and there & group and not here & there & group for group in GROUPS):
+        return True
+    return _one_breath(left, right, clash)
+
+
+def _one_breath(left: Claim, right: Claim, clash: Clash) -> bool:
+    """Tell whether one speaker says both on one day, each of what the other does not mention.
+
+    >>> arm = Claim("The robot's arm passed the test.", speaker="Osk Lab", date="2024-05-03")
+    >>> hand = Claim("The robot's hand failed the test.", speaker="Osk Lab", date="2024-05-03")
+    >>> _one_breath(arm, hand, Clash("antonym", ((16, 22),), ((17, 23),)))
+    True
+    >>> other = Claim("The robot failed the test.", speaker="Osk Lab", date="2024-05-03")
+    >>> _one_breath(arm, other, Clash("antonym", ((16, 22),), ((10, 16),)))
+    False
+    """
+    if left.speaker is None or left.date is None or left.date != right.date:
+        return False
+    if right.speaker is None or not same_speaker(left, right):
+        return False
+    here, there = _outside(left.text, clash.left), _outside(right.text, clash.right)
+    return any(not has_kin(w, there) for w in here) and any(not has_kin(w, here) for w in there)
+
+
+def _outside(text: str, spans: Spans) -> list[Word]:
+    """Return the content words of a text that do not clash."""
+    return [w for w in content(text) if not any(a <= w.start < b for a, b in spans)]
 
 
 def _list_valued(left: Claim, right: Claim, clash: Clash | None) -> bool:
@@ -295,7 +220,9 @@ def _part_of(part: str, whole: str) -> bool:
         return False
     wholes = [q for q in quantities(whole) if not q.part and q.noun]
     return any(
-        some.part and some.noun and some.high <= all_of.high
+        some.part
+        and some.noun
+        and some.high <= all_of.high
         and (akin(some.noun, all_of.noun) or "people" in (some.noun, all_of.noun))
         for some in quantities(part)
         for all_of in wholes
@@ -308,7 +235,7 @@ REASONS: tuple[tuple[str, Rule], ...] = (
     ("conditional", _conditional),
     ("other entity", _other_entity),
     ("other scope", _other_scope),
-    ("other time", _other_time),
+    ("other time", other_time),
     ("list valued", _list_valued),
     ("refinement", _refinement),
 )

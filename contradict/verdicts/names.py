@@ -11,8 +11,12 @@ from contradict.verdicts.numerals import ADJECTIVES, CARDINALS, MONTHS
 from contradict.verdicts.words import FUNCTION, Span, akin, content, listed, words
 
 _NOT_NAMES = FUNCTION | frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(CARDINALS)
-_NOT_NAMES |= frozenset(listed("correction half experts critics nonsense according residents some nobody everybody "
-        "everyone nothing none neither anyone anybody somebody someone"))
+_NOT_NAMES |= frozenset(
+    listed(
+        "correction half experts critics nonsense according residents some nobody everybody "
+        "everyone nothing none neither anyone anybody somebody someone"
+    )
+)
 _LINKS = frozenset(["of", "the", "de", "and", "&"])
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ]")
 KINDS = frozenset(
@@ -192,7 +196,9 @@ def apart(left: str, right: str) -> bool:
 
 def _places(name: Name, text: str) -> frozenset[str]:
     """Return the places in a sentence that a name may have: its subject's, or one of a place."""
-    before = [word.low for word in words(text[: name.span[0]]) if word.low not in ("the", "a", "an")]
+    before = [
+        word.low for word in words(text[: name.span[0]]) if word.low not in ("the", "a", "an")
+    ]
     found = set()
     if not before:
         found.add("subject")

@@ -31,14 +31,18 @@ _NOT_WHO = frozenset(
 )
 """What no phrase that names a voice has: a verb stands before."""
 _LEADS = frozenset(
-    listed("for on in at after before during since until from by with under also despite when as to")
+    listed(
+        "for on in at after before during since until from by with under also despite when as to"
+    )
 )
 _MANY = frozenset(
-    listed("people police some many most others several critics media men women those few officials")
+    listed(
+        "people police some many most others several critics media men women those few officials"
+    )
 )
 _EVIDENCE = re.compile(
-    r"\b(?:logs?|log files|reports?|estimates?|surveys?|lists?|regist(?:er|ers|ry)|records?|images?|"
-    r"data|figures|statistics|documents?|files|minutes|books?|ledgers?|analys[ei]s|counts?|census|"
+    r"\b(?:logs?|log files|reports?|estimates?|surveys?|lists?|regist(?:er|ers|ry)|records?|"
+    r"images?|data|figures|statistics|documents?|files|minutes|books?|ledgers?|analys[ei]s|counts?|census|"
     r"certificates?|tests?|measurements|statements?|networks?|photographs|recordings?|timetable)\b",
     re.IGNORECASE,
 )
@@ -51,7 +55,8 @@ _ACCORDING = re.compile(
 )
 _NOUNS = re.compile(r"^(?:the |this |that |any |all )?(?:report|claim|story|allegation|accusation)")
 _IF = re.compile(
-    r"\b(?:if|unless|provided that|in the event)\b|\bshould (?=\w+ (?:be|fail|not)\b)", re.IGNORECASE
+    r"\b(?:if|unless|provided that|in the event)\b|\bshould (?=\w+ (?:be|fail|not)\b)",
+    re.IGNORECASE,
 )
 _OPENS = re.compile(
     r"^(?:but |and |so )?(?:if|unless|provided|in the event|should|were|had)\b(?! (?:one|you)\b)",
@@ -65,7 +70,9 @@ _OPEN_PLAN = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"\b(?:told|said|threatened|asked|wondered|knows?|knew)\b", re.IGNORECASE)
-_OWN_CONDITIONS = re.compile(r"\b(?:even if|as if|asked if|know if|wonder if|and if)\b", re.IGNORECASE)
+_OWN_CONDITIONS = re.compile(
+    r"\b(?:even if|as if|asked if|know if|wonder if|and if)\b", re.IGNORECASE
+)
 
 
 def attribution(claim: Claim) -> tuple[str, ...]:
@@ -92,8 +99,8 @@ def _subject(text: str) -> str | None:
 
     >>> _subject("Some in the ministry suspect a second mole.")
     'Some in the ministry'
-    >>> _subject("Mr Pascoe's claim that he had leave is a lie."), _subject("Measles claimed a life.")
-    (None, None)
+    >>> _subject("Mr Pascoe's claim that he had leave is a lie.")
+    >>> _subject("Measles claimed a life.")
     """
     match = _REPORTS.match(text)
     if match is None or _NOUNS.match(text.lower()) or _LIVES.search(text):
