@@ -27,7 +27,8 @@ MOVED = re.compile(
     r"\b(?:postponed|delayed|put off|pushed (?:back|forward)|moved to|called off|cancelled|"
     r"canceled|"
     r"shelved|dropped|rescheduled|brought forward|scrapped|abandoned|deferred|no longer|will now|"
-    r"withdrawn|\w+ (?:minutes|hours|days|weeks|months|years) late|on hold|instead of|(?:is|are) (?:injured|ill) and will)\b",
+    r"withdrawn|\w+ (?:minutes|hours|days|weeks|months|years) late|on hold|"
+    r"instead of|(?:is|are) (?:injured|ill) and will)\b",
     re.IGNORECASE,
 )
 UPDATE = re.compile(
