@@ -9,6 +9,7 @@ from contradict.candidates.index import IndexOption
 from contradict.candidates.screen import PairHead
 from contradict.candidates.texts import Across
 from contradict.detector import THRESHOLD, TOP_K, Detector, Name, Threshold
+from contradict.errors import InvalidInput
 from contradict.models import BUNDLED
 from contradict.pair import ContradictionPair
 from contradict.pairs import Pairs
@@ -119,8 +120,15 @@ def iter_pairs(
 
     The most similar candidates are judged first, so that the first finding does not
     wait for the last; memory does not grow with the number of findings.
-    ``settings`` and errors are those of `find_pairs`.
+    ``settings`` and errors are those of `find_pairs`, except ``links``: links are looked for
+    around the contradictions, which a stream knows only at its end. It is refused with
+    `InvalidInput`; take `find_pairs` for them.
     """
+    if "links" in settings:
+        raise InvalidInput(
+            "links must be left out of iter_pairs, which yields a pair before the others are "
+            "known; use find_pairs(…, links=True)"
+        )
     detector = Detector.load(**settings)
     pairing = detector.pair(claims, threshold=threshold, progress=progress)
     for part in detector.parts(pairing, progress):

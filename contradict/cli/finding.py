@@ -37,7 +37,7 @@ from contradict.report.table import render, render_coverage, render_pair
 from contradict.scoring.journal import journalled
 from contradict.scoring.linking import Scored
 
-DISPUTE_FORMATS = ("table", "jsonl", "json")
+DISPUTE_FORMATS = ("table", "html", "jsonl", "json")
 
 
 @click.command()
@@ -153,6 +153,8 @@ def _result(pairs: Pairs, format: str, options: dict[str, Any]) -> str | bytes:
         found = disputes(pairs)
         if format == "table":
             return render_disputes(found, pairs, columns)
+        if format == "html":
+            return render_page(pairs, found)
         return encode([dispute.to_dict() for dispute in found], format, {})
     if format == "html":
         return render_page(pairs)

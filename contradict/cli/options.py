@@ -149,7 +149,7 @@ scan_options = options(
         "--disputes",
         is_flag=True,
         help="Report who stands against whom: contradictions, and claims that say the same "
-        "as theirs, clustered by question and side (table, jsonl or json).",
+        "as theirs, clustered by question and side (table, html, jsonl or json).",
     ),
     click.option("--all", is_flag=True, help="Show superseded and compatible pairs in the table."),
     click.option(
