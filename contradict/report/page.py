@@ -34,6 +34,7 @@ def render_page(pairs: Pairs, disputes: Sequence[Dispute] | None = None) -> str:
         pairs=pairs,
         disputes=disputes,
         title=_title(pairs, disputes),
+        claims=count(pairs.coverage.claims, "claim"),
         shown=SHOWN,
         more=more,
         voice_line=voice_line,

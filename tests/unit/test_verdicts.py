@@ -14,7 +14,7 @@ import pytest
 import contradict.verdicts
 from contradict import Claim, Pairs
 from contradict.pair import ContradictionPair, Probabilities
-from contradict.report import page
+from contradict.report import disputes, page
 from contradict.report.page import render_page
 from contradict.report.table import render
 from contradict.verdicts.judging import Relation, judge
@@ -28,7 +28,7 @@ MODULES = [
 ]
 EXAMPLES = [
     test
-    for module in [*MODULES, page]
+    for module in [*MODULES, disputes, page]
     for test in doctest.DocTestFinder(exclude_empty=True).find(module)
     if test.examples
 ]
