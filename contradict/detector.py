@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import compress, product
@@ -35,6 +35,7 @@ from contradict.scoring.calibration import Calibration, Floats
 from contradict.scoring.directions import Directions, Plan, plan_passes, score_both_ways
 from contradict.scoring.linking import Scored, among, around, complete
 from contradict.verdicts.agreeing import agree
+from contradict.verdicts.aliases import check_names
 from contradict.verdicts.occlusion import attribute
 
 Name: TypeAlias = "str | PathLike[str]"
@@ -70,6 +71,7 @@ class Detector:
     calibration: Calibration = field(default_factory=load_calibration)
     index: IndexOption = "auto"
     screen: PairHead | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.index not in INDEXES:
@@ -85,6 +87,7 @@ class Detector:
                 f"across must be None, {' or '.join(map(repr, get_args(Across)))}; "
                 f"got {self.across!r}"
             )
+        check_names(self.names)
 
     @classmethod
     def load(
@@ -304,7 +307,7 @@ class Detector:
                 for side in (scored.candidates.left, scored.candidates.right)
             )
             link = judged.link(pairing.claims, left, right)
-            if agree(link.left, link.right):
+            if agree(link.left, link.right, self.names):
                 yield link
 
     def _apart(
@@ -321,7 +324,7 @@ class Detector:
                 min(pairing.texts[side].claims(), key=lambda c: when(pairing.claims[c]))
                 for side in sides
             )
-            yield judged.pair(pairing.claims, (a,), (b,))
+            yield judged.pair(pairing.claims, (a,), (b,), self.names)
 
     def _located(self, pairs: list[ContradictionPair]) -> tuple[list[ContradictionPair], int]:
         """Return the pairs, those over the default threshold with spans; and the passes spent.
@@ -357,7 +360,7 @@ class Detector:
             right = pairing.texts[plan.candidates.right[i]]
             for a, b in product(left.voices, right.voices):
                 if self._opposed(pairing, a, b):
-                    yield judged.pair(pairing.claims, a, b)
+                    yield judged.pair(pairing.claims, a, b, self.names)
 
     def _probability(self, candidates: Candidates, directions: Directions) -> Floats:
         return self.calibration.probability(
@@ -379,7 +382,7 @@ class Detector:
         judged = Judged.at(
             0, plan.candidates, directions, self._probability(plan.candidates, directions)
         )
-        pair = judged.pair([left, right], (0,), (1,))
+        pair = judged.pair([left, right], (0,), (1,), self.names)
         return self._located([pair])[0][0]
 
     def _screened(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from contradict.claim import Claim
+from contradict.verdicts.aliases import naming
 from contradict.verdicts.clashes import find_clash
 from contradict.verdicts.explaining import reason
 
@@ -12,7 +15,7 @@ APART = frozenset(
 """Reasons for which two claims are about two things, or asserted by one side only."""
 
 
-def agree(left: Claim, right: Claim) -> bool:
+def agree(left: Claim, right: Claim, names: Mapping[str, str] | None = None) -> bool:
     """Tell whether nothing clashes between two claims, and both assert it of one thing.
 
     >>> agree(Claim("Seven people died in the fire."), Claim("People died in the fire."))
@@ -22,4 +25,5 @@ def agree(left: Claim, right: Claim) -> bool:
     >>> agree(Claim("Critics say that the dam leaks."), Claim("The dam leaks."))
     False
     """
-    return find_clash(left, right) is None and reason(left, right, None) not in APART
+    with naming(names or {}):
+        return find_clash(left, right) is None and reason(left, right, None) not in APART

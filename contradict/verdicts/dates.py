@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import timedelta
+from functools import lru_cache
 
 from contradict.verdicts.numerals import CARDINALS, MONTHS
-from contradict.verdicts.words import Span, listed
+from contradict.verdicts.words import KEPT, Span, listed
 
 WEEKDAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 ORDINALS = listed(
@@ -70,6 +71,7 @@ class Point:
     year: bool = False
 
 
+@lru_cache(maxsize=KEPT)
 def points(text: str, reference: Date | None = None) -> tuple[Point, ...]:
     """Return the points in time of a text in their order.
 

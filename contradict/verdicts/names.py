@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from contradict.verdicts.aliases import meanings
 from contradict.verdicts.dates import WEEKDAYS
 from contradict.verdicts.numerals import ADJECTIVES, CARDINALS, MONTHS
-from contradict.verdicts.words import FUNCTION, Span, akin, content, listed, words
+from contradict.verdicts.words import FUNCTION, KEPT, Span, akin, content, listed, words
 
 _NOT_NAMES = FUNCTION | frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(CARDINALS)
 _NOT_NAMES |= frozenset(
@@ -58,9 +60,13 @@ class Name:
     def same(self, other: Name) -> bool:
         """Tell whether two names may be one: a word in common, and no number that differs.
 
+        Two names of one thing are one as well: see `contradict.verdicts.aliases`.
+
         >>> a, b, c = (names(t)[0] for t in ("Leo Marz", "Mr Marz", "Zento 9"))
         >>> a.same(b), a.same(c)
         (True, False)
+        >>> names("It rained in Kiev.")[0].same(names("It rained in Kyiv.")[0])
+        True
         """
         numbers = [{w for w in n.words if w[0].isdecimal()} for n in (self, other)]
         if all(numbers) and numbers[0] != numbers[1]:
@@ -71,9 +77,10 @@ class Name:
         ]
         if kinds[0] == kinds[1] and kinds[0] in KINDS:
             shared = [word for word in shared if word != kinds[0]]
-        return bool(shared)
+        return bool(shared) or bool(meanings(self.words) & meanings(other.words))
 
 
+@lru_cache(maxsize=KEPT)
 def names(text: str) -> tuple[Name, ...]:
     """Return the names of a text in their order.
 
@@ -160,8 +167,13 @@ def exclusive(left: str, right: str) -> tuple[list[Name], list[Name]]:
 
 def _mentioned(name: Name, text: str) -> bool:
     numbers = [word for word in name.words if word[0].isdecimal()]
-    lows = {word.low for word in words(text)} - KINDS
-    return not numbers and any(part in lows for part in name.words if part not in KINDS)
+    lows = [word.low for word in words(text)]
+    if numbers:
+        return False
+    if any(part in lows for part in name.words if part not in KINDS):
+        return True
+    meant = meanings(name.words)
+    return bool(meant) and any(meant & meanings(other.words) for other in names(text))
 
 
 def other_subject(left: str, right: str) -> tuple[Name, Name] | None:

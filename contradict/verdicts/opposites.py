@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from contradict.verdicts.polarity import NEAR, foremost, negations
 from contradict.verdicts.quantities import quantities
-from contradict.verdicts.words import FUNCTION, Span, Word, listed, table, words
+from contradict.verdicts.words import FUNCTION, KEPT, Span, Word, listed, table, words
 
 UNLIKE = frozenset(
     listed(
@@ -63,7 +63,7 @@ def _forms(word: Word) -> set[str]:
     return {word.low, word.base, f"{word.base}e"}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def terms(text: str) -> tuple[Term, ...]:
     """Return the words and phrases of a text that have opposites in the table.
 
@@ -115,13 +115,19 @@ def are_opposite(a: Word, b: Word) -> bool:
     >>> are_opposite(rose, fell), are_opposite(legal, illegal), are_opposite(rose, legal)
     (True, True, False)
     """
-    known = _antonyms()
-    here, there = _forms(a), _forms(b)
-    if any(known.get(x, frozenset()) & there for x in here - UNLIKE):
+    if not _opposites(a.low, a.base).isdisjoint(_forms(b)):
         return True
-    if any(known.get(x, frozenset()) & here for x in there - UNLIKE):
+    if not _opposites(b.low, b.base).isdisjoint(_forms(a)):
         return True
     return prefixed(a, b) or prefixed(b, a)
+
+
+@lru_cache(maxsize=16384)
+def _opposites(low: str, base: str) -> frozenset[str]:
+    """Return the antonyms of a word's forms, as WordNet has them."""
+    known = _antonyms()
+    forms = {low, base, f"{base}e"} - UNLIKE
+    return frozenset(other for form in forms for other in known.get(form, ()))
 
 
 def prefixed(word: Word, plain: Word) -> bool:
@@ -132,7 +138,9 @@ def prefixed(word: Word, plain: Word) -> bool:
     (True, False)
     """
     low = plain.low
-    if len(low) < _STEM or low in FUNCTION or not (low.endswith(_ALTER) or word.low[:2] == "un"):
+    if len(low) < _STEM or not word.low.endswith(low) or word.low == low:
+        return False
+    if low in FUNCTION or not (low.endswith(_ALTER) or word.low[:2] == "un"):
         return False
     return any(word.low == prefix + low for prefix in PREFIXES)
 

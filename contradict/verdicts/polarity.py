@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from contradict.verdicts.words import Span, Word, akin, content, has_kin, listed, words
+from contradict.verdicts.words import KEPT, Span, Word, akin, content, has_kin, listed, words
 
 CUES = frozenset(
     listed("not no never nobody none nothing neither nor without cannot lacks lacked denies denied")
@@ -84,6 +85,7 @@ class Negation:
     scope: tuple[Word, ...]
 
 
+@lru_cache(maxsize=KEPT)
 def negations(text: str) -> tuple[Negation, ...]:
     """Return the negations of a text; double and idiomatic ones are none.
 
@@ -109,6 +111,7 @@ def _scope(text: str, cue: Span) -> tuple[Word, ...]:
     return tuple(word for word in content(text) if cue[1] <= word.start < until)
 
 
+@lru_cache(maxsize=KEPT)
 def foremost(text: str) -> tuple[Negation, ...]:
     """Return the negations that stand in the first clause: they deny what the text says.
 

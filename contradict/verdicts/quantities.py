@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from contradict.verdicts.numerals import (
     ABOUT,
@@ -33,7 +34,7 @@ from contradict.verdicts.numerals import (
     UPPER,
     WHOLES,
 )
-from contradict.verdicts.words import FUNCTION, Span, Word, words
+from contradict.verdicts.words import FUNCTION, KEPT, Span, Word, words
 
 ENDINGS = ("ly", "ing", "ed")
 _SINGLE = ("mile", "kilometre", "metre", "tonne", "litre", "hectare", "decade", "fortnight")
@@ -79,6 +80,7 @@ class Quantity:
     topic: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=KEPT)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text in their order.
 

@@ -17,6 +17,8 @@ Span: TypeAlias = tuple[int, int]
 """Start and end in a text, in characters."""
 
 _WORD = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[$€£¥%]")
+KEPT = 4096
+"""Texts of which is kept what the rules read in them: a text is in many pairs."""
 _STEM, _SHARE = 4, 0.7
 
 
@@ -47,22 +49,18 @@ FUNCTION = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it stands, its place, and its base form in lower case."""
+    """A word as it stands, its place, and in lower case its base form and itself."""
 
     text: str
     start: int
     end: int
     base: str
+    low: str
 
     @property
     def span(self) -> Span:
         """Where it stands."""
         return self.start, self.end
-
-    @property
-    def low(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
 
     @property
     def is_content(self) -> bool:
@@ -74,7 +72,7 @@ class Word:
         return self.low not in FUNCTION and self.base not in FUNCTION
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of a text in their order; the genitive's ``'s`` is no part of one.
 
@@ -88,7 +86,8 @@ def words(text: str) -> tuple[Word, ...]:
         word = match.group()
         if word[-2:] in ("'s", "’s"):
             word = word[:-2]
-        found.append(Word(word, match.start(), match.start() + len(word), base(word.lower())))
+        low, end = word.lower(), match.start() + len(word)
+        found.append(Word(word, match.start(), end, base(low), low))
     return tuple(found)
 
 
@@ -145,6 +144,7 @@ def akin(a: str, b: str) -> bool:
     return common >= _STEM and common >= _SHARE * shorter and longer - common <= 5
 
 
+@lru_cache(maxsize=KEPT)
 def content(text: str) -> tuple[Word, ...]:
     """Return the words that say what a text is about.
 
