@@ -25,7 +25,9 @@ LARGE = 1000
 def _registry() -> Any:
     import pint
 
-    return pint.UnitRegistry()
+    registry = pint.UnitRegistry()
+    registry.define("ten_years = 10 * year")  # its own "decade" is a ratio
+    return registry
 
 
 @lru_cache(maxsize=1024)
@@ -34,6 +36,8 @@ def factor(a: str, b: str) -> float | None:
 
     >>> factor("kilometre", "metre"), factor("dollar", "dollar")
     (1000.0, 1.0)
+    >>> factor("ten_years", "year")
+    10.0
     >>> factor("kilometre", "hour"), factor("dollar", "euro")
     (None, None)
     """

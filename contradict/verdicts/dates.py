@@ -50,8 +50,13 @@ _CLOCK = re.compile(
     r"| in the (?P<part>morning|afternoon|evening)| at night)",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"\b(before|until|till|by the end of|by|up to)\s+(?:the )?$", re.IGNORECASE)
-_AFTER = re.compile(r"\b(since|after|from)\s+(?:the )?$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(before|until|till|by the end of|by|up to)\s+(?:the )?(?:(?:\w+ ){1,3}(?:in|of|on) )?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\b(since|after|from)\s+(?:the )?(?:(?:\w+ ){1,3}(?:in|of|on) )?$", re.IGNORECASE
+)
 _BOUND = re.compile(r"\b(?:since|until|till|before|by|from|after|through)\W+(?:the )?$", re.I)
 NOON = 12 * 60
 LATEST = ("before", "until", "till")

@@ -55,14 +55,17 @@ UNITS = {
         "month": "month",
         "year": "year",
         "fortnight": "fortnight",
-        "decade": "decade",
+        "ten_years": "decade",
         "degC": "degree",
     }.items()
     for word in names.split()
 }
 POWERS = {"square": "** 2", "cubic": "** 3"}
-OVER = ("more than", "over", "above", "exceeding", "well over", "upwards of")
-BELOW = ("fewer than", "less than", "under", "below", "well under")
+OVER = (
+    *("more than", "over", "above", "exceeding", "exceed", "exceeds", "exceeded"),
+    *("well over", "upwards of", "higher than", "longer than", "larger than"),
+)
+BELOW = ("fewer than", "less than", "under", "below", "well under", "lower than", "shorter than")
 """Bounds that a negation turns round: "cannot be more than"."""
 LOWER = ("at least", "no fewer than", "no less than", "not fewer than", "not less than")
 UPPER = ("at most", "no more than", "not more than", "up to", "barely", "hardly", "not even")

@@ -30,7 +30,8 @@ PHRASES = tuple(
 )
 NO_CUE = re.compile(
     r"\b(not only|not just|no (?:fewer|less|more) than|no doubt|not all|not until|"
-    r"if not|no\. ?\d)\b",
+    r"if not|whether or not|or not|nothing but|none other|not in \w+ (?:years|months|decades)|"
+    r"no\. ?\d)\b",
     re.IGNORECASE,
 )
 CLAUSE_END = re.compile(r"[;:.,](?=\s|$)|\b(?:but|although|because|while|when|whereas|as)\b")
@@ -52,7 +53,8 @@ DENIALS = re.compile(
     rf"|(?:reject|dismiss|refute|dispute|contest)(?:e?s|ed)? "
     rf"(?:(?:the|these|those|this|all|any|such|as) )*(?:\w+ )?{_REPORTS}"
     r"|(?:does|do|did) not correspond to (?:reality|the facts|the truth)"
-    r"|not true|nonsense|rubbish|fake news|nothing of the (?:sort|kind)|no truth in"
+    r"|not true|(?:is|was)n['’]t true|no such|nonsense|rubbish|fake news"
+    r"|nothing of the (?:sort|kind)|no truth in"
     r"|(?:no|not a|not one) (?:word of (?:it|this|that|truth)|basis in fact)"
     r"|(?:has|have|had) no (?:basis|foundation)|without (?:any )?foundation"
     r"|false (?:information|reports?|claims?)|(?:empty|mere) pretext"
@@ -71,8 +73,15 @@ SUBORDINATE = re.compile(
 AUXILIARIES = frozenset(
     listed("is are was were has have had will would can could may might shall should do does did")
 )
-WEAK = frozenset(listed("without nothing nor"))
-"""Cues that mostly deny a circumstance, not what the text says."""
+WEAK = re.compile(
+    r"(?:without|nothing|nor|neither|free (?:of|from)|far from|refuse\w* to)$", re.IGNORECASE
+)
+"""Cues that mostly deny a circumstance, or are verbs of their own: not what the text says."""
+WITH = re.compile(
+    r"\b(with|without) (?:(?:a|an|any|the|its|his|her|their) )?(?P<noun>[^\W\d_]+)", re.IGNORECASE
+)
+TIMES = frozenset(listed("year month week day hour minute time"))
+"""Words that two texts have in common without being about one thing."""
 NEAR = 3
 """Content words after a cue among which the denied one is looked for."""
 
@@ -123,7 +132,8 @@ def foremost(text: str) -> tuple[Negation, ...]:
     return tuple(
         cue
         for cue in negations(text)
-        if not SUBORDINATE.search(_without_joins(text[: cue.span[0]]))
+        if not WEAK.match(text[slice(*cue.span)])
+        and not SUBORDINATE.search(_without_joins(text[: cue.span[0]]))
     )
 
 
@@ -151,6 +161,9 @@ def negation_clash(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span,
     (((11, 19),), ((11, 23),))
     >>> negation_clash("No forces are there.", "There are not any forces.")
     """
+    spans = _with_and_without(left, right)
+    if spans is not None:
+        return spans
     here, there = foremost(left), foremost(right)
     if bool(here) == bool(there):
         return None
@@ -160,20 +173,35 @@ def negation_clash(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span,
     return _denied(here, left, right)
 
 
+def _with_and_without(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
+    """Return what one text has and the other lacks: "with a computer", "without a computer".
+
+    >>> _with_and_without("He wrote it with a computer.", "It was written without computers.")
+    (((12, 27),), ((15, 32),))
+    >>> _with_and_without("He wrote it with a pen.", "It was written without computers.")
+    """
+    for a in WITH.finditer(left):
+        for b in WITH.finditer(right):
+            nouns = words(a["noun"])[0], words(b["noun"])[0]
+            if a[1].lower() != b[1].lower() and akin(nouns[0].base, nouns[1].base):
+                return (a.span(),), (b.span(),)
+    return None
+
+
 def _denied(
     cues: tuple[Negation, ...], text: str, other: str
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
     """Return the spans in the negative ``text``, then those in the ``other``."""
     facing = content(other)
     for cue in cues:
-        near = 1 if text[slice(*cue.span)].lower() in WEAK else NEAR
-        shared = [word for word in cue.scope[:near] if has_kin(word, facing)]
-        common = [word for word in shared if not word.text[0].isupper()]
+        plain = [word for word in facing if word.text[0].islower() or not word.start]
+        near = [word for word in cue.scope[:NEAR] if word.text[0].islower()]
+        common = [word for word in near if has_kin(word, plain) and word.base not in TIMES]
         if not common:
             continue
         verbs = [word for word in common if word.low.endswith(("ed", "en", "ing"))]
         word = (verbs or common)[0]
-        same = next(w for w in facing if akin(w.base, word.base))
+        same = next(w for w in plain if akin(w.base, word.base))
         if word.start < cue.span[0]:
             return (word.span, cue.span), (same.span,)
         between = text[cue.span[1] : word.start].split()
