@@ -25,7 +25,7 @@ LARGE = 1000
 def _registry() -> Any:
     import pint
 
-    registry = pint.UnitRegistry()
+    registry: Any = pint.UnitRegistry()
     registry.define("ten_years = 10 * year")  # its own "decade" is a ratio
     return registry
 

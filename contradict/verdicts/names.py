@@ -10,6 +10,7 @@ from functools import lru_cache
 from contradict.verdicts.aliases import meanings
 from contradict.verdicts.dates import WEEKDAYS
 from contradict.verdicts.numerals import ADJECTIVES, CARDINALS, MONTHS
+from contradict.verdicts.opposites import terms
 from contradict.verdicts.words import FUNCTION, KEPT, Span, akin, content, listed, words
 
 _NOT_NAMES = FUNCTION | frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(CARDINALS)
@@ -31,6 +32,8 @@ KINDS = frozenset(
 """What can bear a name: another name on the same kind is another thing."""
 
 
+NEARBY = 12
+"""Characters after a name in which its verb may end: "took Nordbank to court"."""
 APART = re.compile(
     r"\b(?:and|or|with)\b|[,;:]|"
     r"\b(?:in|at|of|on|from|through|over|during|near|off|for|under) (?:the )?$"
@@ -226,6 +229,8 @@ def swapped(left: str, right: str) -> tuple[Sequence[Name], Sequence[Name]] | No
 
     >>> swapped("Nordbank sued Kestrel Savings.", "Kestrel Savings sued Nordbank.") is not None
     True
+    >>> swapped("Nordbank sued Kestrel.", "Kestrel took Nordbank to court.") is not None
+    True
     >>> swapped("Nordbank sued Kestrel.", "Kestrel was sued by Nordbank.")
     """
     here, there = names(left), names(right)
@@ -238,9 +243,16 @@ def swapped(left: str, right: str) -> tuple[Sequence[Name], Sequence[Name]] | No
     if any(APART.search(part) for part in between):
         return None
     verbs = [content(part) for part in between]
-    if not any(akin(x.base, y.base) for x in verbs[0] for y in verbs[1]):
+    done = [_done(text, n[:2]) for text, n in ((left, here), (right, there))]
+    if not done[0] & done[1] and not any(akin(x.base, y.base) for x in verbs[0] for y in verbs[1]):
         return None
     return here[:2], there[:2]
+
+
+def _done(text: str, pair: Sequence[Name]) -> frozenset[int]:
+    """Return the rows of what the first name does to the second, as far as the table knows."""
+    start, end = pair[0].span[1], pair[1].span[1] + NEARBY
+    return frozenset(term.row for term in terms(text) if start <= term.span[0] < end)
 
 
 def singled_out(text: str) -> Span | None:
