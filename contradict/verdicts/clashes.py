@@ -11,13 +11,16 @@ from contradict.verdicts import comparing, dates
 from contradict.verdicts.names import Name, exclusive, singled_out, swapped
 from contradict.verdicts.opposites import antonym_clash, denied_clash
 from contradict.verdicts.polarity import denial_clash, foremost, negation_clash
-from contradict.verdicts.words import Span, Word, content, has_kin, joined, overlap
+from contradict.verdicts.words import Span, Word, content, has_kin, joined, lead_of, listed, overlap
 
 Kind: TypeAlias = Literal["negation", "antonym", "number", "date", "entity", "denial", "other"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Spans: TypeAlias = tuple[Span, ...]
 LONG = 160
 """Characters from which a text says too much for a loose rule."""
+PREPOSITIONS = frozenset(
+    listed("in from by at to of with near behind on under into through for over across")
+)
 SAME_PREDICATE, SAME_ROLE = 0.55, 0.45
 """Share of content words in common from which texts have one predicate, or one role."""
 
@@ -188,6 +191,27 @@ def _singled_out(left: Claim, right: Claim) -> Clash | None:
     return None
 
 
+def _other_thing(left: Claim, right: Claim) -> Clash | None:
+    """Find one noun in place of another after the same preposition, all else being akin.
+
+    >>> fire = Claim("The fire started in the kitchen.")
+    >>> _other_thing(fire, Claim("The fire started in the garage.")).right
+    ((24, 30),)
+    >>> _other_thing(fire, Claim("A fire started in the old garage in Osk."))
+    """
+    here, there = content(left.text), content(right.text)
+    own = [word for word in here if not has_kin(word, there)]
+    others = [word for word in there if not has_kin(word, here)]
+    if len(own) != 1 or len(others) != 1 or min(len(here), len(there)) <= 2:
+        return None
+    if not own[0].text.islower() or not others[0].text.islower():  # names are compared as such
+        return None
+    leads = {lead_of(left.text, own[0]), lead_of(right.text, others[0])}
+    if len(leads) > 1 or not leads <= PREPOSITIONS:
+        return None
+    return Clash("entity", (own[0].span,), (others[0].span,), loose=True)
+
+
 RULES: tuple[Callable[[Claim, Claim], Clash | None], ...] = (
     _denial,
     _roles,
@@ -199,5 +223,6 @@ RULES: tuple[Callable[[Claim, Claim], Clash | None], ...] = (
     _loose_negation,
     _entity,
     _singled_out,
+    _other_thing,
 )
 """In the order in which they are asked."""

@@ -22,11 +22,13 @@ _REPORTS = re.compile(
     r"^(?P<who>(?!I\b|We\b|Our\b|My\b)[^,;:.]{2,60}?) "
     rf"(?P<verb>{'|'.join((*_SAID, *_SAY))})\b(?! (?:yes|no)\b)(?: that\b| to\b|(?= \w))"
 )
+_ACTS = re.compile(r"\bwarn(?:s|ed)? (?!that\b|of\b|against\b)")
+"""Words said to somebody: an act, not what it says."""
 _LIVES = re.compile(r"\bclaim\w* (?:\w+ ){0,2}(?:life|lives|victims?|credit)\b")
 _NOT_WHO = frozenset(
     listed(
         "is are was were be been has have had will would can could may might did does do not to "
-        "first what whether never whoever"
+        "first what whether never whoever nobody none one"
     )
 )
 """What no phrase that names a voice has: a verb stands before."""
@@ -103,7 +105,12 @@ def _subject(text: str) -> str | None:
     >>> _subject("Measles claimed a life.")
     """
     match = _REPORTS.match(text)
-    if match is None or _NOUNS.match(text.lower()) or _LIVES.search(text):
+    if (
+        match is None
+        or _NOUNS.match(text.lower())
+        or _LIVES.search(text)
+        or _ACTS.search(match[0] + text[match.end() :])
+    ):
         return None
     who = match["who"].strip()
     parts = [word.low for word in words(who)]

@@ -45,6 +45,7 @@ FUNCTION = frozenset(
     )
 )
 """Words that say little of what a text is about."""
+ARTICLES = frozenset(listed("a an the its his her their our my"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,19 @@ def has_kin(word: Word, others: Iterable[Word]) -> bool:
     False
     """
     return any(akin(word.base, other.base) for other in others)
+
+
+def lead_of(text: str, word: Word) -> str:
+    """Return the word before a noun and its article, in lower case, or nothing.
+
+    >>> text = "It came from the cellar."
+    >>> lead_of(text, words(text)[4]), lead_of(text, words(text)[0])
+    ('from', '')
+    """
+    before = [w.low for w in words(text[: word.start])]
+    while before and before[-1] in ARTICLES:
+        before.pop()
+    return before[-1] if before else ""
 
 
 def overlap(here: Sequence[Word], there: Sequence[Word]) -> float:
