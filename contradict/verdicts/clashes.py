@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
@@ -18,6 +19,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Spans: TypeAlias = tuple[Span, ...]
 LONG = 160
 """Characters from which a text says too much for a loose rule."""
+FORGED = re.compile(r"fake|forge", re.IGNORECASE)
 PREPOSITIONS = frozenset(
     listed("in from by at to of with near behind on under into through for over across")
 )
@@ -53,8 +55,20 @@ def find_clash(left: Claim, right: Claim) -> Clash | None:
 
 
 def _denial(left: Claim, right: Claim) -> Clash | None:
+    """Find a text that calls the other's report false; a forgery is not a report.
+
+    >>> _denial(Claim("The roof leaked."), Claim("The story of a leaking roof is a lie.")).kind
+    'denial'
+    >>> _denial(Claim("The painting is genuine."), Claim("The painting is a forgery."))
+    """
     found = denial_clash(left.text, right.text)
-    return None if found is None else Clash("denial", joined(found[0]), joined(found[1]))
+    if found is None:
+        return None
+    opposite = antonym_clash(left.text, right.text)
+    for text, word in zip((left.text, right.text), opposite or (), strict=False):
+        if FORGED.match(text[slice(*word)]):
+            return None
+    return Clash("denial", joined(found[0]), joined(found[1]))
 
 
 def _number(left: Claim, right: Claim) -> Clash | None:

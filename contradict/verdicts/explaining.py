@@ -17,8 +17,8 @@ from contradict.verdicts.opposites import antonym_clash
 from contradict.verdicts.polarity import is_negative
 from contradict.verdicts.quantities import quantities
 from contradict.verdicts.timing import other_time
-from contradict.verdicts.voice import attribution, condition, same_speaker, speaker_of
-from contradict.verdicts.words import Word, akin, content, has_kin
+from contradict.verdicts.voice import attribution, condition, same_speaker, speaker_of, told
+from contradict.verdicts.words import Word, akin, base, content, has_kin, words
 
 GROUPS = tuple(
     frozenset(group.split())
@@ -39,7 +39,9 @@ GROUPS = tuple(
 """What is true of one of a group need not be of another."""
 PEOPLE = re.compile(r"\b(?:people|those|adults|women|men|patients) (?:over|under|aged) \w+", re.I)
 ONLY = re.compile(r"\b(?:only|alone|sole|solely|exclusively|single)\b", re.IGNORECASE)
-ALSO = re.compile(r"\b(?:also|as well|too|in addition|besides)\b", re.IGNORECASE)
+ALSO = re.compile(
+    r"\b(?:also|as well(?! as)|too(?=[,.;]|$)|in addition|besides)(?!\w)", re.IGNORECASE
+)
 OPEN_PREDICATES = re.compile(
     r"\b(?:includes?|including|offers?|among|one of|helping|testing|supports?|sells?|visited)\b",
     re.I,
@@ -65,8 +67,15 @@ def _reported(left: Claim, right: Claim, clash: Clash | None) -> bool:
     True
     >>> _reported(Claim("It failed."), Claim("It did not fail."), None)
     False
+    >>> _reported(Claim("Nurses warned of it."), Claim("No nurse ever warned of it."), None)
+    False
     """
-    return bool(attribution(left)) != bool(attribution(right))
+    if bool(attribution(left)) == bool(attribution(right)):
+        return False
+    reporting, other = (left, right) if attribution(left) else (right, left)
+    verb = told(reporting.text)
+    # Whether something was said at all can be in dispute.
+    return verb is None or not any(akin(base(verb), word.base) for word in words(other.text))
 
 
 def _conditional(left: Claim, right: Claim, clash: Clash | None) -> bool:

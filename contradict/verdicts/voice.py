@@ -22,9 +22,11 @@ _REPORTS = re.compile(
     r"^(?P<who>(?!I\b|We\b|Our\b|My\b)[^,;:.]{2,60}?) "
     rf"(?P<verb>{'|'.join((*_SAID, *_SAY))})\b(?! (?:yes|no)\b)(?: that\b| to\b|(?= \w))"
 )
-_ACTS = re.compile(r"\bwarn(?:s|ed)? (?!that\b|of\b|against\b)")
-"""Words said to somebody: an act, not what it says."""
-_LIVES = re.compile(r"\bclaim\w* (?:\w+ ){0,2}(?:life|lives|victims?|credit)\b")
+_ACTS = re.compile(
+    r"warn(?:s|ed)? (?!that\b|of\b|against\b)"
+    r"|claim(?:s|ed)? (?:\w+ ){0,2}(?:life|lives|victims?|credit)\b"
+)
+"""What is done to somebody, or to something: no words that say a thing."""
 _NOT_WHO = frozenset(
     listed(
         "is are was were be been has have had will would can could may might did does do not to "
@@ -102,15 +104,11 @@ def _subject(text: str) -> str | None:
     >>> _subject("Some in the ministry suspect a second mole.")
     'Some in the ministry'
     >>> _subject("Mr Pascoe's claim that he had leave is a lie.")
-    >>> _subject("Measles claimed a life.")
+    >>> _subject("Measles claimed a life."), _subject("Police warned the residents.")
+    (None, None)
     """
     match = _REPORTS.match(text)
-    if (
-        match is None
-        or _NOUNS.match(text.lower())
-        or _LIVES.search(text)
-        or _ACTS.search(match[0] + text[match.end() :])
-    ):
+    if match is None or _NOUNS.match(text.lower()) or _ACTS.match(text, match.start("verb")):
         return None
     who = match["who"].strip()
     parts = [word.low for word in words(who)]
@@ -121,6 +119,16 @@ def _subject(text: str) -> str | None:
     genitive = who.endswith(("'s", "’s"))
     many = _MANY & set(parts) or (any(part.endswith("s") for part in parts) and not genitive)
     return None if genitive or (match["verb"] in _SAY and not many) else who
+
+
+def told(text: str) -> str | None:
+    """Return the verb by which a text reports another's words, in lower case.
+
+    >>> told("Nurses warned of shortages."), told("There were shortages.")
+    ('warned', None)
+    """
+    match = _REPORTS.match(text)
+    return match["verb"].lower() if match and _subject(text) is not None else None
 
 
 def _is_speaker(named: str, speaker: str | None) -> bool:
