@@ -20,8 +20,8 @@ EVENTS = frozenset(
     base(word)
     for word in listed(
         "storm hurricane typhoon cyclone flood fire earthquake drought winter summer season "
-        "harvest election vote referendum match final cup championship race tournament festival summit "
-        "conference census strike derail collision explosion outbreak epidemic crash accident "
+        "harvest election vote referendum match final cup championship race tournament festival "
+        "summit conference census strike derail collision explosion outbreak epidemic crash accident "
         "attack war battle budget report"
     )
 )
