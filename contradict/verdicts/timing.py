@@ -21,8 +21,8 @@ EVENTS = frozenset(
     for word in listed(
         "storm hurricane typhoon cyclone flood fire earthquake drought winter summer season "
         "harvest election vote referendum match final cup championship race tournament festival "
-        "summit conference census strike derail collision explosion outbreak epidemic crash accident "
-        "attack war battle budget report"
+        "summit conference census strike derail collision explosion outbreak epidemic crash "
+        "accident attack war battle budget report"
     )
 )
 """Events of which there are more than one."""
