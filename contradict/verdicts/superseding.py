@@ -45,7 +45,8 @@ UPDATE = re.compile(
 PLAN = re.compile(
     r"\b(?:will|shall|is to|are to|plans? to|planned|intends?|expects?|expected|going to|"
     r"(?:is|are) set (?:for|to)|forecast to|runs until|ends on|due to|scheduled|"
-    r"(?:begins?|opens?|starts?) (?:in|on))\b",
+    r"(?:begins?|opens?|starts?|ends?|goes|comes|flies|sails|closes?|runs?) (?:back )?"
+    r"(?:in|on|until))\b",
     re.IGNORECASE,
 )
 NO_LONGER = re.compile(r"\b(?:no longer|not any ?more)\b", re.IGNORECASE)
@@ -75,6 +76,8 @@ def superseded(left: Claim, right: Claim, clash: Clash | None) -> Superseded | N
     stands = _later(left, right)
     if stands is None:
         return None
+    if clash is not None and clash.loose and left.date == right.date:
+        clash = None  # two figures of one statement
     old, new = (left, right) if stands == "right" else (right, left)
     moved = _what_moved(old.text, new.text, clash)
     return None if moved is None else Superseded(stands, moved)
@@ -103,7 +106,7 @@ def _what_moved(old: str, new: str, clash: Clash | None) -> str | None:
         return "level" if NO_LONGER.search(new) else None
     if PLAN.search(old) and (PLAN.search(new) or UPDATE.search(new)):
         return "schedule" if clash.kind == "date" else "forecast"
-    if clash.kind == "number" and not clash.loose and UPDATE.search(new):
+    if clash.kind == "number" and UPDATE.search(new):
         return "count"
     if clash.kind in ("negation", "antonym") and (MOVED.search(new) or UPDATE.search(new)):
         return "level"
