@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from numbers import Integral
 from os import PathLike, fspath
@@ -33,6 +33,7 @@ from contradict.readers.rows import ClaimLike, Claims, claims_from, single_claim
 from contradict.scoring.calibration import Calibration
 from contradict.scoring.directions import plan_passes
 from contradict.scoring.linking import Scored
+from contradict.verdicts.aliases import check_names
 
 Name: TypeAlias = "str | PathLike[str]"
 Threshold: TypeAlias = "float | str"
@@ -66,6 +67,7 @@ class Detector:
     calibration: Calibration = field(default_factory=load_calibration)
     index: IndexOption = "auto"
     screen: PairHead | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.index not in INDEXES:
@@ -81,6 +83,7 @@ class Detector:
                 f"across must be None, {' or '.join(map(repr, get_args(Across)))}; "
                 f"got {self.across!r}"
             )
+        check_names(self.names)
 
     @classmethod
     def load(
@@ -240,7 +243,14 @@ class Detector:
 
     @property
     def _judge(self) -> Judge:
-        return Judge(self.scorer, self.calibration, self.across, self.top_k, self.min_similarity)
+        return Judge(
+            self.scorer,
+            self.calibration,
+            self.across,
+            self.top_k,
+            self.min_similarity,
+            self.names,
+        )
 
     def _screened(
         self, rows: FloatArray, candidates: Candidates, threshold: float

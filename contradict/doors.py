@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from contradict.candidates.index import IndexOption
 from contradict.candidates.screen import PairHead
 from contradict.candidates.texts import Across
 from contradict.detector import TOP_K, Detector, Name, Threshold
+from contradict.errors import InvalidInput
 from contradict.judge import THRESHOLD
 from contradict.models import BUNDLED
 from contradict.pair import ContradictionPair
@@ -32,6 +33,7 @@ def find_pairs(
     calibration: Name | Calibration = BUNDLED,
     screen: Name | PairHead | None = None,
     links: bool = False,
+    names: Mapping[str, str] | None = None,
     progress: ProgressOption = None,
 ) -> Pairs:
     """Return the pairs of ``claims`` that seem unable to both be true.
@@ -83,6 +85,9 @@ def find_pairs(
         Whether to look for what says the same as the claims of a contradiction:
         ``pairs.links``, from which `disputes` makes sides. Their nearest are judged
         for it, whoever says these; ``coverage.linking`` counts the passes.
+    names
+        Further names of persons, bodies and places that are one thing: each other name and
+        the name it means, as in ``{"the Strip": "Gaza"}``. Two such names are no clash.
     progress
         None shows a bar on a terminal when the work lasts; True or False always
         or never does; a function is called with stage, done and total.
@@ -104,6 +109,7 @@ def find_pairs(
         screen=screen,
         across=across,
         index=index,
+        names=names or {},
     )
     pairing = detector.pair(claims, threshold=threshold, links=links, progress=progress)
     return detector.judge(pairing, progress)
@@ -120,8 +126,15 @@ def iter_pairs(
 
     The most similar candidates are judged first, so that the first finding does not
     wait for the last; memory does not grow with the number of findings.
-    ``settings`` and errors are those of `find_pairs`.
+    ``settings`` and errors are those of `find_pairs`, except ``links``: links are looked for
+    around the contradictions, which a stream knows only at its end. It is refused with
+    `InvalidInput`; take `find_pairs` for them.
     """
+    if "links" in settings:
+        raise InvalidInput(
+            "links must be left out of iter_pairs, which yields a pair before the others are "
+            "known; use find_pairs(…, links=True)"
+        )
     detector = Detector.load(**settings)
     pairing = detector.pair(claims, threshold=threshold, progress=progress)
     for part in detector.parts(pairing, progress):
@@ -142,6 +155,7 @@ def find_between(
     calibration: Name | Calibration = BUNDLED,
     screen: Name | PairHead | None = None,
     links: bool = False,
+    names: Mapping[str, str] | None = None,
     progress: ProgressOption = None,
 ) -> Pairs:
     """Return the pairs of a ``new`` claim with a ``known`` one that cannot both be true.
@@ -159,6 +173,7 @@ def find_between(
         screen=screen,
         across=across,
         index=index,
+        names=names or {},
     )
     pairing = detector.pair(new, known, threshold=threshold, links=links, progress=progress)
     return detector.judge(pairing, progress)
@@ -171,10 +186,11 @@ def compare(
     embedder: Name | Embedder = BUNDLED,
     scorer: Name | Scorer = BUNDLED,
     calibration: Name | Calibration = BUNDLED,
+    names: Mapping[str, str] | None = None,
 ) -> ContradictionPair:
     """Judge two claims, given as strings, mappings or `Claim`s.
 
     The result is what `find_pairs` would report of them, whatever its
     probability. Raises as `find_pairs` does.
     """
-    return Detector.load(embedder, scorer, calibration).compare(a, b)
+    return Detector.load(embedder, scorer, calibration, names=names or {}).compare(a, b)

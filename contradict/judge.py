@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import compress, product
@@ -36,6 +36,7 @@ class Judge:
     across: Across | None
     top_k: int
     min_similarity: float | None
+    names: Mapping[str, str]
 
     def everything(self, pairing: Pairing, progress: ProgressOption = None) -> Pairs:
         """Score the candidates of ``pairing`` and return those that reach its threshold."""
@@ -131,7 +132,7 @@ class Judge:
         judged = Judged.at(
             0, plan.candidates, directions, self._probability(plan.candidates, directions)
         )
-        pair = judged.pair([left, right], (0,), (1,))
+        pair = judged.pair([left, right], (0,), (1,), self.names)
         return self._located([pair])[0][0]
 
     def _links(self, pairing: Pairing, scored: Scored) -> Iterator[Link]:
@@ -144,7 +145,7 @@ class Judge:
                 for side in (scored.candidates.left, scored.candidates.right)
             )
             link = judged.link(pairing.claims, left, right)
-            if agree(link.left, link.right):
+            if agree(link.left, link.right, self.names):
                 yield link
 
     def _apart(
@@ -161,7 +162,7 @@ class Judge:
                 min(pairing.texts[side].claims(), key=lambda c: when(pairing.claims[c]))
                 for side in sides
             )
-            yield judged.pair(pairing.claims, (a,), (b,))
+            yield judged.pair(pairing.claims, (a,), (b,), self.names)
 
     def _located(self, pairs: list[ContradictionPair]) -> tuple[list[ContradictionPair], int]:
         """Return the pairs, those over the default threshold with spans; and the passes spent.
@@ -197,7 +198,7 @@ class Judge:
             right = pairing.texts[plan.candidates.right[i]]
             for a, b in product(left.voices, right.voices):
                 if self._opposed(pairing, a, b):
-                    yield judged.pair(pairing.claims, a, b)
+                    yield judged.pair(pairing.claims, a, b, self.names)
 
     def _probability(self, candidates: Candidates, directions: Directions) -> Floats:
         return self.calibration.probability(

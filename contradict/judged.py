@@ -42,13 +42,22 @@ class Judged:
             bool(directions.windowed[i]),
         )
 
-    def pair(self, claims: Sequence[Claim], a: Voice, b: Voice) -> ContradictionPair:
-        """Return the record of two voices, with the claim that came first on the left."""
+    def pair(
+        self,
+        claims: Sequence[Claim],
+        a: Voice,
+        b: Voice,
+        names: Mapping[str, str] | None = None,
+    ) -> ContradictionPair:
+        """Return the record of two voices, with the claim that came first on the left.
+
+        ``names`` are further names of one thing, for the verdict.
+        """
         forward, backward = self.forward, self.backward
         if b[0] < a[0]:
             a, b, forward, backward = b, a, backward, forward
         left, right = claims[a[0]], claims[b[0]]
-        verdict = judge(left, right)
+        verdict = judge(left, right, names)
         return ContradictionPair(
             left=left,
             right=right,

@@ -17,6 +17,7 @@ from contradict.cli.options import (
     INTERRUPTED,
     calibration_option,
     model_options,
+    names_option,
     scan_options,
 )
 from contradict.cli.printing import WIDTH, note, print_out, width
@@ -37,7 +38,7 @@ from contradict.report.table import render, render_coverage, render_pair
 from contradict.scoring.journal import journalled
 from contradict.scoring.linking import Scored
 
-DISPUTE_FORMATS = ("table", "jsonl", "json")
+DISPUTE_FORMATS = ("table", "html", "jsonl", "json")
 
 
 @click.command()
@@ -83,14 +84,16 @@ def between(new: str, known: str, **options: Any) -> int:
 @click.argument("b")
 @model_options
 @calibration_option
+@names_option
 @click.option("--format", "format", type=click.Choice(["table", "jsonl"]), default="table")
-def compare(a: str, b: str, embedder: str, scorer: str, calibration: str, format: str) -> int:
+def compare(a: str, b: str, format: str, **options: Any) -> int:
     """Judge two texts, A and B.
 
     \b
     contradict compare "The bridge is open." "The bridge is closed."
     """
-    pair = Detector.load(embedder, scorer, calibration).compare(a, b)
+    models = (options[name] for name in ("embedder", "scorer", "calibration"))
+    pair = Detector.load(*models, names=options["names"] or {}).compare(a, b)
     if format == "jsonl":
         print_out(encode([pair.to_dict()], format, COLUMNS))
         return 0
@@ -126,6 +129,7 @@ def _find(
         options["calibration"],
         options["screen"],
         **{name: options[name] for name in names},
+        names=options["names"] or {},
     )
     pairing = detector.pair(
         claims, known, threshold=options["threshold"], links=options["disputes"]
@@ -153,6 +157,8 @@ def _result(pairs: Pairs, format: str, options: dict[str, Any]) -> str | bytes:
         found = disputes(pairs)
         if format == "table":
             return render_disputes(found, pairs, columns)
+        if format == "html":
+            return render_page(pairs, found)
         return encode([dispute.to_dict() for dispute in found], format, {})
     if format == "html":
         return render_page(pairs)

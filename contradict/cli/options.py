@@ -42,7 +42,7 @@ def _number_or_wish(_context: object, _option: object, value: str) -> float | st
 
 
 def _names(_context: object, _option: object, path: str | None) -> dict[str, str] | None:
-    """Return the names in a file: each mention of a speaker, and the speaker."""
+    """Return the names in a file: each other name, and the name it means."""
     if path is None:
         return None
     try:
@@ -51,7 +51,7 @@ def _names(_context: object, _option: object, path: str | None) -> dict[str, str
     except ValueError as error:
         raise InvalidInput(f"{path}: is not JSON ({error})") from None
     if not isinstance(table, dict) or not all(isinstance(v, str) for v in table.values()):
-        raise InvalidInput(f"{path}: must be an object of names, each with the speaker it means")
+        raise InvalidInput(f"{path}: must be an object of names, each with the name it means")
     return table
 
 
@@ -61,6 +61,14 @@ speakers_option = click.option(
     metavar="FILE",
     callback=_names,
     help="JSON object: each mention of a speaker in a document, and the speaker's name.",
+)
+names_option = click.option(
+    "--names",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    callback=_names,
+    help="JSON object: each other name of a person, body or place, and the name it means; "
+    "two such names are no clash.",
 )
 threshold_option = click.option(
     "--threshold",
@@ -133,6 +141,7 @@ scan_options = options(
         help="Format of the files, where the suffix does not tell.",
     ),
     speakers_option,
+    names_option,
     click.option("--lines", is_flag=True, help="Take each line of the files as a claim."),
     *(
         click.option(f"--{field}-column", metavar="NAME", help=f"Column that holds the {field}.")
@@ -150,7 +159,7 @@ scan_options = options(
         "--disputes",
         is_flag=True,
         help="Report who stands against whom: contradictions, and claims that say the same "
-        "as theirs, clustered by question and side (table, jsonl or json).",
+        "as theirs, clustered by question and side (table, html, jsonl or json).",
     ),
     click.option("--all", is_flag=True, help="Show superseded and compatible pairs in the table."),
     click.option(

@@ -33,16 +33,21 @@ def _dispute(dispute: Dispute, rank: int, width: int) -> str:
 
 
 def _side(side: Side, width: int) -> list[str]:
-    held = "; ".join(_voice(voice) for voice in side.voices[:SHOWN])
-    lines = [_filled(f"{held}{_more(len(side.voices), 'voice')}", INDENT, width)]
+    held = "; ".join(voice_line(voice) for voice in side.voices[:SHOWN])
+    lines = [_filled(f"{held}{more(len(side.voices), 'voice')}", INDENT, width)]
     shown = (" ".join(text.split()) for text in side.texts[:SHOWN])
     lines += [_filled(text, INDENT * 2, width) for text in shown]
     if len(side.texts) > SHOWN:
-        lines.append(f"{INDENT * 2}{_more(len(side.texts), 'wording').removeprefix('; ')}")
+        lines.append(f"{INDENT * 2}{more(len(side.texts), 'wording').removeprefix('; ')}")
     return lines
 
 
-def _voice(voice: Voice) -> str:
+def voice_line(voice: Voice) -> str:
+    """Return who holds a side, since when, and in how many claims and sources.
+
+    >>> voice_line(Voice("Osk Tribune", None, 3, ("Osk Tribune", "Post")))
+    'Osk Tribune, 3 claims in 2 sources'
+    """
     since = "" if voice.since is None else f", since {_day(voice.since)}"
     claims = f", {voice.claims:,} claims" if voice.claims > 1 else ""
     sources = f" in {len(voice.sources):,} sources" if len(voice.sources) > 1 else ""
@@ -53,7 +58,12 @@ def _day(date: Date) -> str:
     return f"{date.day} {date:%b %Y}"
 
 
-def _more(number: int, noun: str) -> str:
+def more(number: int, noun: str) -> str:
+    """Return how many of ``number`` are not shown, nothing if all are.
+
+    >>> more(SHOWN + 2, "voice"), more(SHOWN, "voice")
+    ('; and 2 more voices', '')
+    """
     return f"; and {count(number - SHOWN, f'more {noun}')}" if number > SHOWN else ""
 
 

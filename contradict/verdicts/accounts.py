@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from contradict.claim import Claim
-from contradict.verdicts.clashes import SHARED, Clash
-from contradict.verdicts.opposites import are_opposite
+from contradict.verdicts.clashes import Clash
+from contradict.verdicts.opposites import are_opposite, in_one_row
 from contradict.verdicts.polarity import is_negative, negations
 from contradict.verdicts.voice import same_speaker
 from contradict.verdicts.words import Word, content, has_kin
@@ -19,6 +19,8 @@ _DEGREE = frozenset(
     "currently massively fiercely violently".split()
 )
 """What only tells how much."""
+SHARED = 2
+"""Content words that two texts on one matter share at least."""
 _SAME = tuple(
     frozenset(group.split())
     for group in (
@@ -100,7 +102,7 @@ def _double_negation(left: Claim, right: Claim, clash: Clash | None) -> bool:
     opposed = any(
         _NOT.fullmatch(denying.text[slice(*cue.span)])
         and not denying.text[cue.span[1] : cue.scope[0].start].strip()
-        and any(are_opposite(cue.scope[0], word) for word in facing)
+        and any(are_opposite(cue.scope[0], w) or in_one_row(cue.scope[0], w) for w in facing)
         for cue in denied
         if cue.scope
     )

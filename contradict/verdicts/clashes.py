@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from contradict.claim import Claim
 from contradict.verdicts import comparing, dates
-from contradict.verdicts.names import exclusive, swapped
-from contradict.verdicts.opposites import antonym_clash
-from contradict.verdicts.polarity import denial_clash, negation_clash, negations
+from contradict.verdicts.names import Name, exclusive, singled_out, swapped
+from contradict.verdicts.opposites import antonym_clash, denied_clash
+from contradict.verdicts.polarity import denial_clash, foremost, negation_clash
 from contradict.verdicts.sorts import compound_clash, group_clash
-from contradict.verdicts.words import Span, content, has_kin, joined
+from contradict.verdicts.words import Span, Word, content, has_kin, joined, lead_of, listed, overlap
 
 Kind: TypeAlias = Literal["negation", "antonym", "number", "date", "entity", "denial", "other"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Spans: TypeAlias = tuple[Span, ...]
-SHARED = 2
-"""Content words that two texts on one matter share at least."""
+LONG = 160
+"""Characters from which a text says too much for a loose rule."""
+FORGED = re.compile(r"fake|forge", re.IGNORECASE)
+PREPOSITIONS = frozenset(
+    listed("in from by at to of with near behind on under into through for over across")
+)
+SAME_PREDICATE, SAME_ROLE = 0.55, 0.45
+"""Share of content words in common from which texts have one predicate, or one role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +56,20 @@ def find_clash(left: Claim, right: Claim) -> Clash | None:
 
 
 def _denial(left: Claim, right: Claim) -> Clash | None:
+    """Find a text that calls the other's report false; a forgery is not a report.
+
+    >>> _denial(Claim("The roof leaked."), Claim("The story of a leaking roof is a lie.")).kind
+    'denial'
+    >>> _denial(Claim("The painting is genuine."), Claim("The painting is a forgery."))
+    """
     found = denial_clash(left.text, right.text)
-    return None if found is None else Clash("denial", joined(found[0]), joined(found[1]))
+    if found is None:
+        return None
+    opposite = antonym_clash(left.text, right.text)
+    for text, word in zip((left.text, right.text), opposite or (), strict=False):
+        if FORGED.match(text[slice(*word)]):
+            return None
+    return Clash("denial", joined(found[0]), joined(found[1]))
 
 
 def _number(left: Claim, right: Claim) -> Clash | None:
@@ -59,13 +78,26 @@ def _number(left: Claim, right: Claim) -> Clash | None:
 
 
 def _loose_number(left: Claim, right: Claim) -> Clash | None:
+    """Find numbers that differ in two short texts, whatever they count.
+
+    >>> _loose_number(Claim("The school has 84 pupils."), Claim("It has 130 children.")).loose
+    True
+    >>> _loose_number(Claim("The school has 84 pupils."), Claim("It has 84 children."))
+    """
+    if _is_long(left, right):
+        return None
     found = comparing.loose_clashes(left.text, right.text)
     return Clash("number", (found[0][0].span,), (found[0][1].span,), loose=True) if found else None
 
 
 def _negation(left: Claim, right: Claim) -> Clash | None:
     found = negation_clash(left.text, right.text)
-    return None if found is None else Clash("negation", joined(found[0]), joined(found[1]))
+    if found is not None:
+        return Clash("negation", joined(found[0]), joined(found[1]))
+    words_denied = denied_clash(left.text, right.text)
+    if words_denied is None:
+        return None
+    return Clash("negation", (words_denied[0],), (words_denied[1],))
 
 
 def _date(left: Claim, right: Claim) -> Clash | None:
@@ -90,14 +122,14 @@ def _loose_negation(left: Claim, right: Claim) -> Clash | None:
     >>> _loose_negation(Claim("No player was sent off."), Claim("He saw a red card."))
     """
     texts = left.text, right.text
-    cues = [negations(text) for text in texts]
+    cues = [foremost(text) for text in texts]
     if bool(cues[0]) == bool(cues[1]):
         return None
     negative = 0 if cues[0] else 1
     plain = content(texts[1 - negative])
     shared = [word for word in content(texts[negative]) if has_kin(word, plain)]
     cue = cues[negative][0]
-    if len(shared) < SHARED or not cue.scope:
+    if not cue.scope or overlap(*map(content, texts)) < SAME_PREDICATE or _is_long(left, right):
         return None
     denying = joined([cue.span, cue.scope[0].span])
     verbs = [word for word in plain if not has_kin(word, shared) and word.text[0].islower()]
@@ -105,6 +137,10 @@ def _loose_negation(left: Claim, right: Claim) -> Clash | None:
     if negative == 0:
         return Clash("negation", denying, facing, loose=True)
     return Clash("negation", facing, denying, loose=True)
+
+
+def _is_long(*claims: Claim) -> bool:
+    return max(len(claim.text) for claim in claims) > LONG
 
 
 def _roles(left: Claim, right: Claim) -> Clash | None:
@@ -122,7 +158,7 @@ def _roles(left: Claim, right: Claim) -> Clash | None:
 
 
 def _entity(left: Claim, right: Claim) -> Clash | None:
-    """Find another name in the same role: the predicates are akin, one name differs.
+    """Find another name in the same role: besides the names, the texts say much the same.
 
     >>> _entity(Claim("The dam was built by Castor."), Claim("Pollux built the dam.")).right
     ((0, 6),)
@@ -131,10 +167,64 @@ def _entity(left: Claim, right: Claim) -> Clash | None:
     here, there = exclusive(left.text, right.text)
     if not here or not there:
         return None
-    facing = content(right.text)
-    own = [w for w in content(left.text) if not any(n.span[0] <= w.start < n.span[1] for n in here)]
-    shared = [word for word in own if has_kin(word, facing)]
-    return Clash("entity", (here[0].span,), (there[0].span,)) if shared else None
+    besides = _outside(left.text, here), _outside(right.text, there)
+    if overlap(*besides) < SAME_ROLE:
+        return None
+    return Clash("entity", (here[0].span,), (there[0].span,))
+
+
+def _outside(text: str, some: Sequence[Name]) -> list[Word]:
+    return [
+        word
+        for word in content(text)
+        if not any(name.span[0] <= word.start < name.span[1] for name in some)
+    ]
+
+
+def _singled_out(left: Claim, right: Claim) -> Clash | None:
+    """Find who or what one text singles out, where the other has something else.
+
+    >>> found = _singled_out(
+    ...     Claim("It was Nora Quinn who led the strike."), Claim("Peggy Devlin led the strike.")
+    ... )
+    >>> found.kind, found.left, found.right
+    ('entity', ((7, 17),), ((0, 12),))
+    >>> _singled_out(Claim("It was Quinn who led the strike."), Claim("Quinn led the strike."))
+    """
+    for a, b, turned in ((left.text, right.text, False), (right.text, left.text, True)):
+        chosen = singled_out(a)
+        if chosen is None or singled_out(b) is not None:
+            continue
+        facing = content(b)
+        said = [word for word in content(a) if chosen[0] <= word.start < chosen[1]]
+        if not said or any(has_kin(word, facing) for word in said):
+            continue
+        _, others = exclusive(a, b)
+        other = others[0].span if others else next((w.span for w in facing), (0, len(b)))
+        sides = (other,), (chosen,)
+        return Clash("entity", *(sides if turned else sides[::-1]), loose=True)
+    return None
+
+
+def _other_thing(left: Claim, right: Claim) -> Clash | None:
+    """Find one noun in place of another after the same preposition, all else being akin.
+
+    >>> fire = Claim("The fire started in the kitchen.")
+    >>> _other_thing(fire, Claim("The fire started in the garage.")).right
+    ((24, 30),)
+    >>> _other_thing(fire, Claim("A fire started in the old garage in Osk."))
+    """
+    here, there = content(left.text), content(right.text)
+    own = [word for word in here if not has_kin(word, there)]
+    others = [word for word in there if not has_kin(word, here)]
+    if len(own) != 1 or len(others) != 1 or min(len(here), len(there)) <= 2:
+        return None
+    if not own[0].text.islower() or not others[0].text.islower():  # names are compared as such
+        return None
+    leads = {lead_of(left.text, own[0]), lead_of(right.text, others[0])}
+    if len(leads) > 1 or not leads <= PREPOSITIONS:
+        return None
+    return Clash("entity", (own[0].span,), (others[0].span,), loose=True)
 
 
 def _sort(left: Claim, right: Claim) -> Clash | None:
@@ -157,12 +247,14 @@ RULES: tuple[Callable[[Claim, Claim], Clash | None], ...] = (
     _denial,
     _roles,
     _number,
-    _negation,
-    _antonym,
     _date,
+    _negation,
     _sort,
     _loose_number,
+    _antonym,
     _loose_negation,
     _entity,
+    _singled_out,
+    _other_thing,
 )
 """In the order in which they are asked."""

@@ -6,21 +6,28 @@ Units of measure are converted by Pint.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from contradict.verdicts.quantities import UNITS, Quantity, quantities
+from contradict.verdicts.numerals import CURRENCIES, SIGNS, UNITS
+from contradict.verdicts.quantities import Quantity, quantities
 from contradict.verdicts.words import akin
 
 TOLERANCE = 0.005
 """Share of a value by which another may differ and be the same, rounded."""
+
+LARGE = 1000
+"""From where a number of nothing may be a sum of money."""
 
 
 @lru_cache(maxsize=1)
 def _registry() -> Any:
     import pint
 
-    return pint.UnitRegistry()
+    registry: Any = pint.UnitRegistry()
+    registry.define("ten_years = 10 * year")  # its own "decade" is a ratio
+    return registry
 
 
 @lru_cache(maxsize=1024)
@@ -29,6 +36,8 @@ def factor(a: str, b: str) -> float | None:
 
     >>> factor("kilometre", "metre"), factor("dollar", "dollar")
     (1000.0, 1.0)
+    >>> factor("ten_years", "year")
+    10.0
     >>> factor("kilometre", "hour"), factor("dollar", "euro")
     (None, None)
     """
@@ -111,17 +120,56 @@ def clashes(left: str, right: str) -> list[tuple[Quantity, Quantity]]:
 def loose_clashes(left: str, right: str) -> list[tuple[Quantity, Quantity]]:
     """Return quantities that differ, though the texts count or name other things.
 
+    A sum whose currency is left out is one of the other text's; a limit differs from another.
+
     >>> [(a.noun, b.noun) for a, b in loose_clashes("It has 84 pupils.", "It has 130 children.")]
     [('pupil', 'child')]
     >>> loose_clashes("It has 84 pupils.", "It cost 84 crowns.")
     []
+    >>> len(loose_clashes("The fine was 14 million euros.", "They had to pay 41 million."))
+    1
     """
-    return [
+    found = [
         (a, b)
         for a in quantities(left)
         for b in quantities(right)
-        if same_measure(a, b) and disjoint(a, b)
+        if (same_measure(a, b) and (disjoint(a, b) or _other_limit(a, b))) or _other_sum(a, b)
     ]
+    return sorted(found, key=lambda pair: -_surety(*pair))
+
+
+def _other_limit(a: Quantity, b: Quantity) -> bool:
+    """Tell whether both are upper bounds of one thing, and differ.
+
+    >>> two, three, cats = quantities("up to two dogs, at most three dogs, up to five cats")
+    >>> _other_limit(two, three), _other_limit(two, cats)
+    (True, False)
+    """
+    return a.low == b.low == 0 and a.high != b.high and comparable(a, b) and a.noun == b.noun
+
+
+def _other_sum(a: Quantity, b: Quantity) -> bool:
+    """Tell whether one is a sum of money, and the other a large number of nothing, unlike it.
+
+    >>> euros, bare, few = quantities("14 million euros, 41 million, 12")
+    >>> _other_sum(euros, bare), _other_sum(euros, few)
+    (True, False)
+    """
+    if bool(a.unit) == bool(b.unit):
+        return False
+    money, bare = (a, b) if a.unit else (b, a)
+    if not is_money(money.unit) or bare.noun or bare.low < LARGE:
+        return False
+    return disjoint(money, replace(bare, unit=money.unit))
+
+
+def is_money(unit: str) -> bool:
+    """Tell whether a unit is a currency.
+
+    >>> is_money("euro"), is_money("metre")
+    (True, False)
+    """
+    return unit in CURRENCIES or unit in SIGNS.values()
 
 
 def _surety(a: Quantity, b: Quantity) -> int:

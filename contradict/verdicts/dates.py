@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import timedelta
+from functools import lru_cache
 
-from contradict.verdicts.quantities import CARDINALS, MONTHS
-from contradict.verdicts.words import Span, listed
+from contradict.verdicts.numerals import CARDINALS, MONTHS
+from contradict.verdicts.words import KEPT, Span, listed
 
 WEEKDAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 ORDINALS = listed(
@@ -24,9 +25,15 @@ _FAR_PAST, _FAR_FUTURE = Date(1, 1, 1).toordinal(), Date(9999, 12, 31).toordinal
 _NUMBERS = "|".join(CARDINALS)
 _YEAR = r"(?P<year>1\d{3}|20\d\d)"
 _CALENDAR = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}}) (?P<m1>{_MONTH})(?:,? {_YEAR})?"
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m1>{_MONTH})(?:,? {_YEAR})?"
     rf"|(?P<m2>{_MONTH}) (?P<day2>\d{{1,2}})(?:,? (?P<year2>1\d{{3}}|20\d\d))?(?!\d)"
     rf"|(?P<part>early |mid-|late )?(?P<m3>{_MONTH})(?: (?P<year3>1\d{{3}}|20\d\d))?)\b",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    rf"\bthe (?:(?P<word>{'|'.join(ORDINALS)})|(?P<digits>\d{{1,2}})(?:st|nd|rd|th))"
+    rf"(?: of (?P<month>{_MONTH})(?:,? {_YEAR})?\b|(?= ?[,.;]|$| (?:and|when|in the (?:morning|"
+    r"evening|afternoon))\b))",
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(
@@ -38,14 +45,23 @@ _RELATIVE = re.compile(
 )
 _CENTURY = re.compile(rf"\b({'|'.join(ORDINALS)}) century\b", re.IGNORECASE)
 _CLOCK = re.compile(
-    rf"\b(?P<hour>\d{{1,2}}|{_NUMBERS})(?:[.:](?P<minute>\d\d))?"
+    rf"\b(?P<noon>noon|midday)\b|\b(?P<hour>\d{{1,2}}|{_NUMBERS})(?:[.:](?P<minute>\d\d))?"
     r"(?: ?(?P<half>[ap])\.?m\b\.?| o['’]clock(?: in the (?P<part2>morning|afternoon|evening))?"
     r"| in the (?P<part>morning|afternoon|evening)| at night)",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"\b(before|until|till|by the end of|by|up to)\s+(?:the )?$", re.IGNORECASE)
-_AFTER = re.compile(r"\b(since|after|from)\s+(?:the )?$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(before|until|till|by the end of|by|up to)\s+(?:the )?(?:(?:\w+ ){1,3}(?:in|of|on) )?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\b(since|after|from)\s+(?:the )?(?:(?:\w+ ){1,3}(?:in|of|on) )?$", re.IGNORECASE
+)
 _BOUND = re.compile(r"\b(?:since|until|till|before|by|from|after|through)\W+(?:the )?$", re.I)
+NOON = 12 * 60
+LATEST = ("before", "until", "till")
+"""Words that, denied, make the end of a time its beginning."""
+_NOT = re.compile(r"\b(?:no|not|never|nobody|none|nothing|\w+n['’]t)\b[^,;:.]*$", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(will|shall|next|to be|going to)\b", re.IGNORECASE)
 
 
@@ -60,6 +76,7 @@ class Point:
     year: bool = False
 
 
+@lru_cache(maxsize=KEPT)
 def points(text: str, reference: Date | None = None) -> tuple[Point, ...]:
     """Return the points in time of a text in their order.
 
@@ -75,6 +92,7 @@ def points(text: str, reference: Date | None = None) -> tuple[Point, ...]:
     for point in (
         *_clock(text),
         *_calendar(text, reference),
+        *_ordinals(text, reference),
         *_centuries(text),
         *_years(text),
         *_weekdays(text, reference),
@@ -95,21 +113,31 @@ def is_bound(text: str, point: Point) -> bool:
     >>> is_bound(text, points(text)[0])
     False
     """
-    return bool(_BOUND.search(text[: point.span[0]]) or _BOUND.match(text[slice(*point.span)]))
+    start, end = point.span
+    return bool(_BOUND.search(text[:start]) or _BOUND.search(f"{text[start:end].split()[0]} "))
 
 
 def _bounded(text: str, point: Point) -> Point:
+    """Return a point as the time that "before", "since" and the like make of it.
+
+    "Not before May" begins in May, as "after May" does.
+    """
     before = _BEFORE.search(text[: point.span[0]])
     after = _AFTER.search(text[: point.span[0]])
-    if before and before[1].lower() != "until":
+    if before and before[1].lower() in LATEST and _NOT.search(text[: before.start()]):
+        return Point(point.first, _FAR_FUTURE, (before.start(1), point.span[1]), point.clock)
+    if before and before[1].lower() not in ("until", "till"):
         return Point(_FAR_PAST, point.last, (before.start(1), point.span[1]), point.clock)
-    if after and not point.clock and after[1].lower() == "after":
+    if after and not point.clock and after[1].lower() != "from":
         return Point(point.first, _FAR_FUTURE, (after.start(1), point.span[1]), point.clock)
     return point
 
 
 def _clock(text: str) -> Iterator[Point]:
     for match in _CLOCK.finditer(text):
+        if match["noon"]:
+            yield Point(NOON, NOON, match.span(), clock=True)
+            continue
         hour = match["hour"].lower()
         value = int(hour) if hour.isdecimal() else int(CARDINALS[hour])
         late = (match["half"] or "").lower() == "p" or (match["part"] or match["part2"]) in (
@@ -136,6 +164,30 @@ def _calendar(text: str, reference: Date | None) -> Iterator[Point]:
             continue
         last = first if day else _month_end(first)
         yield Point(first.toordinal(), last.toordinal(), match.span(), year=bool(year))
+
+
+def _ordinals(text: str, reference: Date | None) -> Iterator[Point]:
+    """Yield days that are told by an ordinal: "the fourth of September", "on the 17th".
+
+    >>> [p.span for p in _ordinals("The ninth of May; the ninth ship.", Date(2024, 5, 12))]
+    [(0, 16)]
+    """
+    if reference is None:
+        return
+    for match in _ORDINAL.finditer(text):
+        day = ORDINALS.index(match["word"].lower()) + 1 if match["word"] else int(match["digits"])
+        bare = match["month"] is None
+        if bare and not re.search(r"\b(?:on|until|till|of|by|since) $", text[: match.start()]):
+            continue
+        month = reference.month if bare else MONTHS.index(match["month"].lower()) + 1
+        year = reference.year if bare else int(match["year"] or _nearest(reference, month))
+        if bare and day > reference.day:  # of the month before
+            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        try:
+            first = Date(year, month, day).toordinal()
+        except ValueError:
+            continue
+        yield Point(first, first, match.span(), year=match["year"] is not None)
 
 
 def _nearest(reference: Date | None, month: int) -> int:

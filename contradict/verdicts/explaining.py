@@ -10,18 +10,17 @@ import re
 from collections.abc import Callable
 
 from contradict.claim import Claim
-from contradict.verdicts import dates
 from contradict.verdicts.accounts import one_sentence, same_account
 from contradict.verdicts.charges import same_charge, same_denial
-from contradict.verdicts.clashes import Clash
-from contradict.verdicts.comparing import agreements
-from contradict.verdicts.names import exclusive, names, other_subject
+from contradict.verdicts.clashes import Clash, Spans
+from contradict.verdicts.comparing import agreements, loose_clashes
+from contradict.verdicts.names import apart, exclusive, names, other_subject
 from contradict.verdicts.opposites import antonym_clash
 from contradict.verdicts.polarity import is_negative
 from contradict.verdicts.quantities import quantities
-from contradict.verdicts.recurring import recurs
-from contradict.verdicts.voice import attribution, condition, same_speaker
-from contradict.verdicts.words import content, has_kin, words
+from contradict.verdicts.timing import other_time
+from contradict.verdicts.voice import attribution, condition, same_speaker, speaker_of, told
+from contradict.verdicts.words import Word, akin, base, content, has_kin, words
 
 GROUPS = tuple(
     frozenset(group.split())
@@ -30,18 +29,28 @@ GROUPS = tuple(
         "woman man",
         "worker manager",
         "soldier civilian officer",
+        "driver conductor passenger",
+        "winner loser",
+        "deficit debt surplus",
+        "upper lower",
+        "northern southern eastern western",
+        "upstream downstream",
+        "bow stern",
     )
 )
 """What is true of one of a group need not be of another."""
 PEOPLE = re.compile(r"\b(?:people|those|adults|women|men|patients) (?:over|under|aged) \w+", re.I)
 ONLY = re.compile(r"\b(?:only|alone|sole|solely|exclusively|single)\b", re.IGNORECASE)
-ALSO = re.compile(r"\b(?:also|as well|too|in addition|besides)\b", re.IGNORECASE)
+ALSO = re.compile(
+    r"\b(?:also|as well(?! as)|too(?=[,.;]|$)|in addition|besides)(?!\w)", re.IGNORECASE
+)
 OPEN_PREDICATES = re.compile(
     r"\b(?:includes?|including|offers?|among|one of|helping|testing|supports?|sells?|visited)\b",
     re.I,
 )
 ANOTHER = re.compile(r"\b(?:another|a (?:second|third|further|different)(?! of))\b", re.IGNORECASE)
-A_YEAR, FAR = 365, 300
+EVERY = re.compile(r"\b(?:all|every|each|everyone|everybody|only|no|none|entire)\b", re.IGNORECASE)
+"""What leaves no room for a part."""
 
 
 def reason(left: Claim, right: Claim, clash: Clash | None) -> str | None:
@@ -61,8 +70,15 @@ def _reported(left: Claim, right: Claim, clash: Clash | None) -> bool:
     True
     >>> _reported(Claim("It failed."), Claim("It did not fail."), None)
     False
+    >>> _reported(Claim("Nurses warned of it."), Claim("No nurse ever warned of it."), None)
+    False
     """
-    return bool(attribution(left)) != bool(attribution(right))
+    if bool(attribution(left)) == bool(attribution(right)):
+        return False
+    reporting, other = (left, right) if attribution(left) else (right, left)
+    verb = told(reporting.text)
+    # Whether something was said at all can be in dispute.
+    return verb is None or not any(akin(base(verb), word.base) for word in words(other.text))
 
 
 def _conditional(left: Claim, right: Claim, clash: Clash | None) -> bool:
@@ -99,7 +115,9 @@ def _other_entity(left: Claim, right: Claim, clash: Clash | None) -> bool:
         return True
     if clash is None or clash.loose or clash.kind in ("entity", "denial"):
         return False
-    return bool(here and there) and (len(here), len(there)) == all_of
+    if not here or not there or (len(here), len(there)) != all_of:
+        return False
+    return apart(left.text, right.text) and not _names_speaker(left, right)
 
 
 def _other_event(left: Claim, right: Claim, clash: Clash | None) -> bool:
@@ -129,59 +147,21 @@ def _other_event(left: Claim, right: Claim, clash: Clash | None) -> bool:
     )
 
 
-def _other_time(left: Claim, right: Claim, clash: Clash | None) -> bool:
-    """Tell whether the claims are about two times: with a clash besides, or of what recurs.
+def _names_speaker(left: Claim, right: Claim) -> bool:
+    """Tell whether one claim names the speaker of the other, who need not name himself.
 
-    >>> clash = Clash("number", ((0, 1),), ((0, 1),))
-    >>> _other_time(Claim("It took in 8 crowns in 2023."), Claim("It took in 6 in 2022."), clash)
+    >>> _names_speaker(Claim("Lukic has gone."), Claim("I am here.", speaker="Zoran Lukic"))
     True
-    >>> _other_time(Claim("It took in 8 crowns in 2023."), Claim("It took in 6 in 2023."), clash)
-    False
-    >>> days = Clash("date", ((0, 1),), ((0, 1),))
-    >>> _other_time(Claim("The council met in 2019."), Claim("The council met in 2021."), days)
-    True
-    >>> _other_time(Claim("The ship sank in 1912."), Claim("The ship sank in 1915."), days)
+    >>> _names_speaker(Claim("Lukic has gone."), Claim("I am here.", speaker="Ida Merrow"))
     False
     """
-    if clash is not None and clash.kind in ("date", "number") and recurs(left, right):
-        return True
-    if clash is None or clash.kind not in ("number", "antonym", "negation"):
-        return False
-    apart = dates.clashes(left.text, right.text, left.date, right.date)
-    if any(
-        _is_period(a, left.text) and _is_period(b, right.text) and _years_apart(a, b)
-        for a, b in apart
-        if not a.clock
-    ):
-        return True
-    return _in_the_past(left, right) or _in_the_past(right, left) or _long_apart(left, right, clash)
-
-
-def _is_period(point: dates.Point, text: str) -> bool:
-    return not dates.is_bound(text, point) and point.last - point.first < 4000
-
-
-def _years_apart(a: dates.Point, b: dates.Point) -> bool:
-    return (a.year and b.year) or min(abs(a.first - b.last), abs(b.first - a.last)) > A_YEAR
-
-
-def _in_the_past(old: Claim, new: Claim) -> bool:
-    """Tell whether ``old`` names a year long before ``new`` was said, which names no time."""
-    if new.date is None or dates.points(new.text, new.date):
-        return False
-    found = [p for p in dates.points(old.text, old.date) if p.year and _is_period(p, old.text)]
-    return bool(found) and max(p.last for p in found) < new.date.toordinal() - FAR
-
-
-def _long_apart(left: Claim, right: Claim, clash: Clash) -> bool:
-    """Tell whether events of two years are told, each without its time."""
-    if left.date is None or right.date is None or clash.kind == "negation":
-        return False
-    if dates.points(left.text, left.date) or dates.points(right.text, right.date):
-        return False
-    past = re.compile(r"\b(?:won|lost|beat|came|made|fell|rose|\w+ed)\b")
-    events = all(past.search(c.text) and " will " not in c.text for c in (left, right))
-    return events and abs(left.date.toordinal() - right.date.toordinal()) >= FAR
+    return any(
+        has_kin(word, content(speaker))
+        for claim, speaker in ((left, speaker_of(right)), (right, speaker_of(left)))
+        if speaker is not None
+        for name in names(claim.text)
+        for word in content(claim.text[slice(*name.span)])
+    )
 
 
 def _other_scope(left: Claim, right: Claim, clash: Clash | None) -> bool:
@@ -198,8 +178,35 @@ def _other_scope(left: Claim, right: Claim, clash: Clash | None) -> bool:
     ages = [bool(PEOPLE.search(claim.text)) for claim in (left, right)]
     if ages[0] != ages[1]:
         return True
-    here, there = ({w.base for w in words(claim.text)} for claim in (left, right))
-    return any(here & group and there & group and not here & there & group for group in GROUPS)
+    sides = ((left.text, clash.left), (right.text, clash.right))
+    here, there = ({w.base for w in _outside(*side)} for side in sides)
+    if any(here & group and there & group and not here & there & group for group in GROUPS):
+        return True
+    return _one_breath(left, right, clash)
+
+
+def _one_breath(left: Claim, right: Claim, clash: Clash) -> bool:
+    """Tell whether one speaker says both on one day, each of what the other does not mention.
+
+    >>> arm = Claim("The robot's arm passed the test.", speaker="Osk Lab", date="2024-05-03")
+    >>> hand = Claim("The robot's hand failed the test.", speaker="Osk Lab", date="2024-05-03")
+    >>> _one_breath(arm, hand, Clash("antonym", ((16, 22),), ((17, 23),)))
+    True
+    >>> other = Claim("The robot failed the test.", speaker="Osk Lab", date="2024-05-03")
+    >>> _one_breath(arm, other, Clash("antonym", ((16, 22),), ((10, 16),)))
+    False
+    """
+    if left.speaker is None or left.date is None or left.date != right.date:
+        return False
+    if right.speaker is None or not same_speaker(left, right):
+        return False
+    here, there = _outside(left.text, clash.left), _outside(right.text, clash.right)
+    return any(not has_kin(w, there) for w in here) and any(not has_kin(w, here) for w in there)
+
+
+def _outside(text: str, spans: Spans) -> list[Word]:
+    """Return the content words of a text that do not clash."""
+    return [w for w in content(text) if not any(a <= w.start < b for a, b in spans)]
 
 
 def _list_valued(left: Claim, right: Claim, clash: Clash | None) -> bool:
@@ -235,10 +242,30 @@ def _refinement(left: Claim, right: Claim, clash: Clash | None) -> bool:
         return False
     if is_negative(left.text) != is_negative(right.text):
         return False
-    here, there = quantities(left.text), quantities(right.text)
-    parts = any(q.part for q in here) != any(q.part for q in there)
-    whole = any(not q.part and q.noun for q in (*here, *there))
-    return bool(agreements(left.text, right.text)) or (parts and whole)
+    if agreements(left.text, right.text):
+        return not loose_clashes(left.text, right.text)
+    return _part_of(left.text, right.text) or _part_of(right.text, left.text)
+
+
+def _part_of(part: str, whole: str) -> bool:
+    """Tell whether one text counts some of those whom the other counts, neither all of them.
+
+    >>> _part_of("140 of the workers are electricians.", "More than 1,000 people work there.")
+    True
+    >>> _part_of("Two of the workers left.", "All 40 workers stayed.")
+    False
+    """
+    if any(map(EVERY.search, (part, whole))):
+        return False
+    wholes = [q for q in quantities(whole) if not q.part and q.noun]
+    return any(
+        some.part
+        and some.noun
+        and some.high <= all_of.high
+        and (akin(some.noun, all_of.noun) or "people" in (some.noun, all_of.noun))
+        for some in quantities(part)
+        for all_of in wholes
+    )
 
 
 Rule = Callable[[Claim, Claim, "Clash | None"], bool]
@@ -248,7 +275,7 @@ REASONS: tuple[tuple[str, Rule], ...] = (
     ("other entity", _other_entity),
     ("other event", _other_event),
     ("other scope", _other_scope),
-    ("other time", _other_time),
+    ("other time", other_time),
     ("list valued", _list_valued),
     ("refinement", _refinement),
     ("same account", same_account),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from contradict.claim import Claim
+from contradict.verdicts.aliases import naming
 from contradict.verdicts.clashes import Kind, Spans, find_clash
 from contradict.verdicts.explaining import reason
 from contradict.verdicts.superseding import Side, superseded
@@ -34,14 +36,24 @@ class Verdict:
     attributions: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
-def judge(left: Claim, right: Claim) -> Verdict:
+def judge(left: Claim, right: Claim, names: Mapping[str, str] | None = None) -> Verdict:
     """Return the verdict on two claims that seem to contradict each other.
+
+    ``names`` are further names of one thing: each other name and the name it means.
 
     >>> judge(Claim("Emissions fell."), Claim("Emissions rose.")).kind
     'antonym'
     >>> judge(Claim("Critics say that it failed."), Claim("It did not fail.")).reason
     'reported speech'
+    >>> sides = Claim("The Callow won the cup."), Claim("The cup was won by the Reds.")
+    >>> judge(*sides).kind, judge(*sides, {"Reds": "Callow"}).kind
+    ('entity', 'other')
     """
+    with naming(names or {}):
+        return _verdict(left, right)
+
+
+def _verdict(left: Claim, right: Claim) -> Verdict:
     clash = find_clash(left, right)
     same = same_speaker(left, right)
     kind: Kind = clash.kind if clash else "other"

@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from contradict.verdicts.aliases import meanings
 from contradict.verdicts.dates import WEEKDAYS
-from contradict.verdicts.quantities import ADJECTIVES, CARDINALS, MONTHS
-from contradict.verdicts.words import FUNCTION, Span, Word, akin, content, listed, words
+from contradict.verdicts.numerals import ADJECTIVES, CARDINALS, MONTHS
+from contradict.verdicts.opposites import terms
+from contradict.verdicts.words import FUNCTION, KEPT, Span, Word, akin, content, listed, words
 
 _NOT_NAMES = FUNCTION | frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(CARDINALS)
-_NOT_NAMES |= frozenset(listed("correction half experts critics nonsense according residents some"))
+_NOT_NAMES |= frozenset(
+    listed(
+        "correction half experts critics nonsense according residents some nobody everybody "
+        "everyone nothing none neither anyone anybody somebody someone"
+    )
+)
 ORDINALS = frozenset(
     listed("first second third fourth fifth sixth seventh eighth ninth tenth i ii iii iv v vi vii")
 )
@@ -29,6 +37,26 @@ KINDS = frozenset(
 """What can bear a name: another name on the same kind is another thing."""
 
 
+NEARBY = 12
+"""Characters after a name in which its verb may end: "took Nordbank to court"."""
+APART = re.compile(
+    r"\b(?:and|or|with)\b|[,;:]|"
+    r"\b(?:in|at|of|on|from|through|over|during|near|off|for|under) (?:the )?$"
+)
+"""What stands between two names of which the second is not what the verb is done to."""
+WHERE = frozenset(listed("in at of from on near to outside around across"))
+"""Words before the name of a place."""
+CLEFT = re.compile(
+    r"\b[Ii]t (?:was|is|were) (?!not\b)((?:[\w'’-]+ ){0,5}?[\w'’-]+),? (?:who|that|which)\b"
+)
+NOT_BUT = re.compile(
+    r"\b[Nn]ot (?:[\w'’-]+ ){1,4}but ((?:(?:by|from|in|to|at|with|the|a|an) )*[\w'’-]+)"
+)
+NO_ONE_ELSE = re.compile(
+    r"\b((?:[A-ZÀ-Þ][\w'’-]+ )*[A-ZÀ-Þ][\w'’-]+)(?= alone\b| and (?:nobody|no one) else\b)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A run of capitalised words, with a number that belongs to it, and its place."""
@@ -40,9 +68,13 @@ class Name:
     def same(self, other: Name) -> bool:
         """Tell whether two names may be one: a word in common, and no number that differs.
 
+        Two names of one thing are one as well: see `contradict.verdicts.aliases`.
+
         >>> a, b, c = (names(t)[0] for t in ("Leo Marz", "Mr Marz", "Zento 9"))
         >>> a.same(b), a.same(c)
         (True, False)
+        >>> names("It rained in Kiev.")[0].same(names("It rained in Kyiv.")[0])
+        True
         """
         numbers = [set(filter(_is_number, n.words)) for n in (self, other)]
         if all(numbers) and numbers[0] != numbers[1]:
@@ -53,13 +85,14 @@ class Name:
         ]
         if kinds[0] == kinds[1] and kinds[0] in KINDS:
             shared = [word for word in shared if word != kinds[0]]
-        return bool(shared)
+        return bool(shared) or bool(meanings(self.words) & meanings(other.words))
 
 
 def _is_number(word: str) -> bool:
     return word[0].isdecimal() or word in ORDINALS
 
 
+@lru_cache(maxsize=KEPT)
 def names(text: str) -> tuple[Name, ...]:
     """Return the names of a text in their order.
 
@@ -160,9 +193,13 @@ def exclusive(left: str, right: str) -> tuple[list[Name], list[Name]]:
 
 
 def _mentioned(name: Name, text: str) -> bool:
-    numbers = list(filter(_is_number, name.words))
-    lows = {word.low for word in words(text)} - KINDS
-    return not numbers and any(part in lows for part in name.words if part not in KINDS)
+    lows = [word.low for word in words(text)]
+    if any(map(_is_number, name.words)):
+        return False
+    if any(part in lows for part in name.words if part not in KINDS):
+        return True
+    meant = meanings(name.words)
+    return bool(meant) and any(meant & meanings(other.words) for other in names(text))
 
 
 def other_subject(left: str, right: str) -> tuple[Name, Name] | None:
@@ -183,10 +220,39 @@ def other_subject(left: str, right: str) -> tuple[Name, Name] | None:
     return pairs[0] if pairs and all(a.words != b.words for a, b in pairs) else None
 
 
+def apart(left: str, right: str) -> bool:
+    """Tell whether two names, each in one text only, stand in the same place of it.
+
+    >>> apart("Turnout in Osk was 63%.", "Turnout in Arad was 44%.")
+    True
+    >>> apart("Leo Marz took the job.", "My place is in Varnes.")
+    False
+    """
+    here, there = exclusive(left, right)
+    return any(_places(a, left) & _places(b, right) for a in here for b in there)
+
+
+def _places(name: Name, text: str) -> frozenset[str]:
+    """Return the places in a sentence that a name may have: its subject's, or one of a place."""
+    before = [
+        word.low for word in words(text[: name.span[0]]) if word.low not in ("the", "a", "an")
+    ]
+    found = set()
+    if not before:
+        found.add("subject")
+    if before[-1:] and before[-1] in WHERE:
+        found.add("place")
+    if text[name.span[1] :][:2] in ("'s", "’s", "' "):
+        found |= {"subject", "place"}
+    return frozenset(found)
+
+
 def swapped(left: str, right: str) -> tuple[Sequence[Name], Sequence[Name]] | None:
     """Return the names of two texts that have changed their roles.
 
     >>> swapped("Nordbank sued Kestrel Savings.", "Kestrel Savings sued Nordbank.") is not None
+    True
+    >>> swapped("Nordbank sued Kestrel.", "Kestrel took Nordbank to court.") is not None
     True
     >>> swapped("Nordbank sued Kestrel.", "Kestrel was sued by Nordbank.")
     """
@@ -197,12 +263,31 @@ def swapped(left: str, right: str) -> tuple[Sequence[Name], Sequence[Name]] | No
     if not (a.same(there[1]) and b.same(there[0])) or a.same(there[0]) or b.same(there[1]):
         return None
     between = [text[n[0].span[1] : n[1].span[0]] for text, n in ((left, here), (right, there))]
-    if any(re.search(r"\b(and|or|with)\b|[,;:]", part) for part in between):
+    if any(APART.search(part) for part in between):
         return None
     verbs = [content(part) for part in between]
-    if not any(akin(x.base, y.base) for x in verbs[0] for y in verbs[1]):
+    done = [_done(text, n[:2]) for text, n in ((left, here), (right, there))]
+    if not done[0] & done[1] and not any(akin(x.base, y.base) for x in verbs[0] for y in verbs[1]):
         return None
     return here[:2], there[:2]
+
+
+def _done(text: str, pair: Sequence[Name]) -> frozenset[int]:
+    """Return the rows of what the first name does to the second, as far as the table knows."""
+    start, end = pair[0].span[1], pair[1].span[1] + NEARBY
+    return frozenset(term.row for term in terms(text) if start <= term.span[0] < end)
+
+
+def singled_out(text: str) -> Span | None:
+    """Return who or what a text stresses: "it was X who", "X, not Y", "not Y but X".
+
+    >>> text = "It was the deputy mayor who signed."
+    >>> text[slice(*singled_out(text))]
+    'the deputy mayor'
+    >>> singled_out("It was late when the deputy mayor signed.")
+    """
+    found = CLEFT.search(text) or NOT_BUT.search(text) or NO_ONE_ELSE.search(text)
+    return found.span(1) if found else None
 
 
 def _passive(text: str) -> bool:

@@ -1,72 +1,61 @@
-"""Opposite words: WordNet's antonyms, and a few that news prose sets against each other."""
+"""Opposite words and phrases: a table of our own, WordNet's antonyms, negative prefixes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
-from contradict.verdicts.polarity import negations
-from contradict.verdicts.words import Span, Word, akin, listed, table, words
+from contradict.verdicts.polarity import NEAR, foremost, negations
+from contradict.verdicts.quantities import quantities
+from contradict.verdicts.words import FUNCTION, KEPT, Span, Word, listed, table, words
 
-ALSO = (
-    ("rise increase grow raise climb up gain", "fall decrease shrink drop decline lower down sink"),
-    ("support favour", "oppose"),
-    ("survive alive", "kill die dead"),
-    ("open", "close shut"),
-    ("remain stay still keep presence", "leave withdraw resign"),
-    ("clean safe", "contaminated polluted poison cover dangerous"),
-    ("success succeed", "failure fail"),
-    ("guilty convict", "innocent acquit"),
-    ("win", "lose"),
-    ("start begin continue resume", "stop end halt suspend cancel"),
-    ("allow permit", "ban forbid prohibit"),
-    ("for", "against"),
-    ("slow slowly permitted", "fast"),
-    ("exempt free", "pay"),
-    ("temporary", "permanent"),
-    ("public", "secret"),
-)
-"""Groups of words whose members oppose those of the other group."""
 UNLIKE = frozenset(
     listed(
         "man woman men women boy girl brother sister father mother husband wife son daughter "
         "north south east west day night left right come go here there this that now then first "
         "last in out give take buy sell person be have day home land sea child parent sunday can "
-        "good well house have get before after over under on off up down big small old new young"
+        "good well house have get before after over under on off up down big small old new young "
+        "all no some any ever never always yes keep long short for against show hide make mar"
     )
 )
 """Opposites that seldom oppose two statements."""
+PREFIXES = ("un", "non", "dis", "il", "im", "in", "ir")
+PARTICLES = frozenset(listed("up down out off away back over"))
+_STEM = 5
+"""Letters that are left at least where a negative prefix is taken off."""
+_ALTER = ("able", "ible", "al", "ed", "en", "ent", "ant", "ful", "ly", "ate", "ous", "ive", "ure")
+"""Endings of words that a negative prefix turns round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase of the table in a text: row, side, place, and whether it is denied."""
+
+    row: int
+    side: int
+    span: Span
+    denied: bool
+
+
+@lru_cache(maxsize=1)
+def _terms() -> dict[str, tuple[tuple[tuple[str, ...], int, int], ...]]:
+    """Return the table by the first word of a term: the term's words, row and side."""
+    found: dict[str, list[tuple[tuple[str, ...], int, int]]] = {}
+    lines = files(__package__).joinpath("opposed.tsv").read_text("utf-8").splitlines()
+    for row, line in enumerate(lines):
+        for side, terms in enumerate(line.split("\t")):
+            for term in terms.split(", "):
+                parts = tuple(word.low for word in words(term))
+                found.setdefault(parts[0], []).append((parts, row, side))
+    return {first: tuple(terms) for first, terms in found.items()}
 
 
 @lru_cache(maxsize=1)
 def _antonyms() -> dict[str, frozenset[str]]:
-    found = {word: set(others) for word, others in table("antonyms.tsv").items()}
-    for these, those in ALSO:
-        for a in these.split():
-            for b in those.split():
-                found.setdefault(a, set()).add(b)
-                found.setdefault(b, set()).add(a)
+    found = table("antonyms.tsv")
     return {word: frozenset(others) for word, others in found.items() if word not in UNLIKE}
-
-
-_SIDES = {"for", "against"}
-
-
-def _same_matter(here: Sequence[Word], a: Word, there: Sequence[Word], b: Word) -> bool:
-    """Tell whether one word akin stands before both ("voted for"), or the next that says something.
-
-    >>> here, there = words("She voted for the plan"), words("She spoke against the plan")
-    >>> _same_matter(here, here[2], there, there[2])
-    True
-    """
-    (i, j), facing = (here.index(a), there.index(b)), (here, there)
-    if i and j and akin(here[i - 1].base, there[j - 1].base):
-        return True
-    next_one = [
-        next((word.base for word in side[k + 1 :] if word.is_content), "")
-        for side, k in zip(facing, (i, j), strict=True)
-    ]
-    return all(next_one) and akin(*next_one)
 
 
 def _forms(word: Word) -> set[str]:
@@ -74,18 +63,105 @@ def _forms(word: Word) -> set[str]:
     return {word.low, word.base, f"{word.base}e"}
 
 
+@lru_cache(maxsize=KEPT)
+def terms(text: str) -> tuple[Term, ...]:
+    """Return the words and phrases of a text that have opposites in the table.
+
+    A bound on a number ("more than five") is none.
+
+    >>> text = "They gave way."
+    >>> {text[slice(*term.span)] for term in terms(text)}
+    {'gave way'}
+    >>> terms("More than five came.")
+    ()
+    """
+    found = words(text)
+    taken = [quantity.span for quantity in quantities(text)]
+    denied = {word.start for cue in negations(text) for word in cue.scope}
+    result: list[Term] = []
+    for i, first in enumerate(found):
+        for parts, row, side in (t for form in _forms(first) for t in _terms().get(form, ())):
+            last = _last(found, i, parts)
+            if last is None:
+                continue
+            span = first.start, last.end
+            if not any(a < span[1] and span[0] < b for a, b in taken):
+                result.append(Term(row, side, span, first.start in denied))
+    return tuple(t for t in result if not any(_holds(other.span, t.span) for other in result))
+
+
+def _last(found: Sequence[Word], i: int, parts: Sequence[str]) -> Word | None:
+    """Return the last word of the term that stands at ``i``; "turn her down" has a gap.
+
+    >>> _last(words("They turned her down."), 1, ("turn", "down")).text
+    'down'
+    >>> _last(words("They turned and went down."), 1, ("turn", "down"))
+    """
+    for gap in (0, 1) if len(parts) == 2 and parts[1] in PARTICLES else (0,):
+        run = [*found[i : i + 1], *found[i + 1 + gap : i + gap + len(parts)]]
+        if len(run) == len(parts) and all(p in _forms(w) for p, w in zip(parts, run, strict=True)):
+            return run[-1]
+    return None
+
+
+def _holds(longer: Span, shorter: Span) -> bool:
+    return longer != shorter and longer[0] <= shorter[0] and shorter[1] <= longer[1]
+
+
 def are_opposite(a: Word, b: Word) -> bool:
     """Tell whether two words are antonyms, in either order.
 
-    >>> rose, fell, grew = words("rose fell grew")
-    >>> are_opposite(rose, fell), are_opposite(rose, grew)
+    >>> rose, fell, legal, illegal = words("rose fell legal illegal")
+    >>> are_opposite(rose, fell), are_opposite(legal, illegal), are_opposite(rose, legal)
+    (True, True, False)
+    """
+    if not _opposites(a.low, a.base).isdisjoint(_forms(b)):
+        return True
+    if not _opposites(b.low, b.base).isdisjoint(_forms(a)):
+        return True
+    return prefixed(a, b) or prefixed(b, a)
+
+
+@lru_cache(maxsize=16384)
+def _opposites(low: str, base: str) -> frozenset[str]:
+    """Return the antonyms of a word's forms, as WordNet has them."""
+    known = _antonyms()
+    forms = {low, base, f"{base}e"} - UNLIKE
+    return frozenset(other for form in forms for other in known.get(form, ()))
+
+
+def in_one_row(a: Word, b: Word) -> bool:
+    """Tell whether two words stand on the two sides of a row of the table.
+
+    >>> stay, left, rose = words("stay left rose")
+    >>> in_one_row(stay, left), in_one_row(stay, rose)
     (True, False)
     """
-    known = _antonyms()
-    here, there = _forms(a), _forms(b)
-    return any(known.get(x, frozenset()) & there for x in here) or any(
-        known.get(x, frozenset()) & here for x in there
-    )
+    sides = [
+        {
+            (row, side)
+            for form in _forms(w)
+            for parts, row, side in _terms().get(form, ())
+            if not parts[1:]
+        }
+        for w in (a, b)
+    ]
+    return any((row, 1 - side) in sides[1] for row, side in sides[0])
+
+
+def prefixed(word: Word, plain: Word) -> bool:
+    """Tell whether ``word`` is ``plain`` with a negative prefix.
+
+    >>> insured, uninsured, form, inform = words("insured uninsured form inform")
+    >>> prefixed(uninsured, insured), prefixed(inform, form)
+    (True, False)
+    """
+    low = plain.low
+    if len(low) < _STEM or not word.low.endswith(low) or word.low == low:
+        return False
+    if low in FUNCTION or not (low.endswith(_ALTER) or word.low[:2] == "un"):
+        return False
+    return any(word.low == prefix + low for prefix in PREFIXES)
 
 
 def antonym_clash(left: str, right: str) -> tuple[Span, Span] | None:
@@ -96,6 +172,60 @@ def antonym_clash(left: str, right: str) -> tuple[Span, Span] | None:
     >>> antonym_clash("He is responsible for the fire.", "He spoke against the dam.")
     >>> antonym_clash("The gate is open.", "The gate is not closed.")
     """
+    return next(_by_table(left, right), None) or next(_by_words(left, right), None)
+
+
+def _by_table(left: str, right: str) -> Iterator[tuple[Span, Span]]:
+    """Yield terms on the two sides of a row, both denied or neither."""
+    for a, b in _rivals(left, right):
+        if a.side != b.side:
+            yield a.span, b.span
+
+
+def denied_clash(left: str, right: str) -> tuple[Span, Span] | None:
+    """Return words of one meaning of which one text denies its own, in its main clause.
+
+    >>> denied_clash("The town was liberated.", "The town has not been freed.")
+    ((13, 22), (13, 27))
+    >>> denied_clash("The town was liberated.", "The town has been freed.")
+    """
+    for a, b in _rivals(left, right):
+        if a.side == b.side:
+            cue = _cue(left, a.span) if a.denied else _cue(right, b.span)
+            if cue is not None:
+                whole = (cue[0], (a if a.denied else b).span[1])
+                return (whole, b.span) if a.denied else (a.span, whole)
+    return None
+
+
+def _rivals(left: str, right: str) -> Iterator[tuple[Term, Term]]:
+    """Yield terms of one row in which either text says one thing, and each another.
+
+    To deny one side of a row is to say the other.
+    """
+    here, there = _rows(left), _rows(right)
+    for row in sorted(here.keys() & there.keys()):
+        said = [{term.side ^ term.denied for term in side} for side in (here[row], there[row])]
+        if len(said[0]) == len(said[1]) == 1 and said[0] != said[1]:
+            yield here[row][0], there[row][0]
+
+
+def _rows(text: str) -> dict[int, list[Term]]:
+    found: dict[int, list[Term]] = {}
+    for term in terms(text):
+        found.setdefault(term.row, []).append(term)
+    return found
+
+
+def _cue(text: str, denied: Span) -> Span | None:
+    """Return the cue in the main clause of ``text`` that reaches its word at ``denied`` soon."""
+    for cue in foremost(text):
+        if cue.span[1] <= denied[0] and any(word.start == denied[0] for word in cue.scope[:NEAR]):
+            return cue.span
+    return None
+
+
+def _by_words(left: str, right: str) -> Iterator[tuple[Span, Span]]:
     here, there = words(left), words(right)
     lows = {w.base for w in here}, {w.base for w in there}
     denied = [{w.start for n in negations(text) for w in n.scope} for text in (left, right)]
@@ -103,8 +233,5 @@ def antonym_clash(left: str, right: str) -> tuple[Span, Span] | None:
         for b in there:
             if a.base in lows[1] or b.base in lows[0] or not are_opposite(a, b):
                 continue
-            if {a.low, b.low} == _SIDES and not _same_matter(here, a, there, b):
-                continue
             if (a.start in denied[0]) == (b.start in denied[1]):
-                return a.span, b.span
-    return None
+                yield a.span, b.span

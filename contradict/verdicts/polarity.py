@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from contradict.verdicts.words import Span, Word, akin, content, has_kin, listed, words
+from contradict.verdicts.words import KEPT, Span, Word, akin, content, has_kin, listed, words
 
 CUES = frozenset(
     listed("not no never nobody none nothing neither nor without cannot lacks lacked denies denied")
@@ -29,23 +30,59 @@ PHRASES = tuple(
 )
 NO_CUE = re.compile(
     r"\b(not only|not just|no (?:fewer|less|more) than|no doubt|not all|not until|"
-    r"if not|no\. ?\d)\b",
+    r"if not|whether or not|or not|nothing but|none other|not in \w+ (?:years|months|decades)|"
+    r"no\. ?\d)\b",
     re.IGNORECASE,
 )
 CLAUSE_END = re.compile(r"[;:.,](?=\s|$)|\b(?:but|although|because|while|when|whereas|as)\b")
+_FALSE = (
+    r"(?:false|untrue|invented|fabricated|baseless|unfounded|groundless|wrong|made up|fictitious|"
+    r"bogus|faked?s?|forged|an? forgery|forgeries|propaganda|disinformation|slanderers|liars|"
+    r"(?:(?:an?|the|pure) )?(?:[a-z]+['’]s )?(?:[a-z]+ )?(?:inventions?|fabrications?|lies?|"
+    r"falsehoods?|fictions?|fables?|fairy[- ]tales?|slanders?|smears?|hoax(?:es)?|myths?|"
+    r"nonsense|rubbish|fantas(?:y|ies)|legends?|figments? of|products? of)"
+    r"|without (?:any )?(?:foundation|basis|substance)|not true|"
+    r"(?:plucked|made|woven) out of thin air|made of thin air)"
+)
+_REPORTS = (
+    r"(?:accusations?|allegations?|claims?|reports?|charges?|stor(?:y|ies)|rumours?|suggestions?)"
+)
 DENIALS = re.compile(
-    r"\b(?:(?:is|are|was|were|as) (?:\w+ (?:and|or) )?(?:\w+ )?"
-    r"(?:false|untrue|invented|fabricated|baseless|unfounded|wrong|made up|nonsense|"
-    r"(?:pure |an? )?(?:invention|fabrication|lie|fiction))(?: and \w+)?"
-    r"|den(?:y|ies|ied)|reject(?:s|ed)? (?:the |these |those |all |any )?"
-    r"(?:accusations?|allegations?|claims?|reports?|charges?)"
-    r"|dismiss(?:es|ed)? (?:the |these )?(?:accusations?|allegations?|claims?|reports?)"
+    rf"\b(?:(?:is|are|was|were|as) (?:\w+ (?:and|or) )?(?:\w+ )?{_FALSE}(?: and \w+)?"
+    rf"|(?<!been )(?<!was )(?<!were )den(?:y|ies|ied)"
+    rf"|(?:reject|dismiss|refute|dispute|contest)(?:e?s|ed)? "
+    rf"(?:(?:the|these|those|this|all|any|such|as) )*(?:\w+ )?{_REPORTS}"
     r"|(?:does|do|did) not correspond to (?:reality|the facts|the truth)"
-    r"|not true|nonsense|nothing of the (?:sort|kind)|no truth in|false (?:information|reports?)"
-    r"|(?:empty|mere) pretext)\b",
+    r"|not true|(?:is|was)n['’]t true|there (?:is|was|are|were|has been|have been) no such"
+    r"|nonsense|rubbish|fake news"
+    r"|nothing of the (?:sort|kind)|no truth in"
+    r"|(?:no|not a|not one) (?:word of (?:it|this|that|truth)|basis in fact)"
+    r"|(?:has|have|had) no (?:basis|foundation)|without (?:any )?foundation"
+    r"|false (?:information|reports?|claims?)|(?:empty|mere) pretext"
+    r"|(?:mak(?:es?|ing)|made) (?:it|this|that|them|things|these things) (?:all )?up"
+    r"|made up (?:by|in|to) |out of thin air|figments? of|fairy[- ]tales? (?:from|told|put|about)"
+    r"|(?:tells?|telling|told|spreads?|spreading) (?:fibs|lies|tales|falsehoods|untruths)"
+    r"|only in (?:the|his|her|their) (?:imagination|fantasy)|(?:has|have) invented (?:it|this|that)"
+    r"|(?:is|are|was|were) (?:mistaken about|a liar))\b",
     re.IGNORECASE,
 )
 
+SUBORDINATE = re.compile(
+    r"\b(?:who|which|whom|whose|because|since|although|though|while|when|where|if|and|so)\b|[,;:.]"
+)
+"""What ends the first clause of a text, or interrupts it."""
+AUXILIARIES = frozenset(
+    listed("is are was were has have had will would can could may might shall should do does did")
+)
+WEAK = re.compile(
+    r"(?:without|nothing|nor|neither|free (?:of|from)|far from|refuse\w* to)$", re.IGNORECASE
+)
+"""Cues that mostly deny a circumstance, or are verbs of their own: not what the text says."""
+WITH = re.compile(
+    r"\b(with|without) (?:(?:a|an|any|the|its|his|her|their) )?(?P<noun>[^\W\d_]+)", re.IGNORECASE
+)
+TIMES = frozenset(listed("year month week day hour minute time"))
+"""Words that two texts have in common without being about one thing."""
 NEAR = 3
 """Content words after a cue among which the denied one is looked for."""
 
@@ -58,6 +95,7 @@ class Negation:
     scope: tuple[Word, ...]
 
 
+@lru_cache(maxsize=KEPT)
 def negations(text: str) -> tuple[Negation, ...]:
     """Return the negations of a text; double and idiomatic ones are none.
 
@@ -83,6 +121,40 @@ def _scope(text: str, cue: Span) -> tuple[Word, ...]:
     return tuple(word for word in content(text) if cue[1] <= word.start < until)
 
 
+@lru_cache(maxsize=KEPT)
+def foremost(text: str) -> tuple[Negation, ...]:
+    """Return the negations that stand in the first clause: they deny what the text says.
+
+    >>> [text[slice(*n.span)] for text in ("No ship sank.",) for n in foremost(text)]
+    ['No']
+    >>> foremost("The ship sank, which nobody saw.")
+    ()
+    """
+    return tuple(
+        cue
+        for cue in negations(text)
+        if not WEAK.match(text[slice(*cue.span)])
+        and not SUBORDINATE.search(_without_joins(text[: cue.span[0]]))
+    )
+
+
+def _without_joins(text: str) -> str:
+    """Return the text without what joins two nouns before the verb: "forces and equipment".
+
+    >>> _without_joins("The forces and equipment are ")
+    'The forces  equipment are '
+    >>> _without_joins("The forces are there and ")
+    'The forces are there and '
+    """
+    found = words(text)
+    for i, word in enumerate(found):
+        if word.low in AUXILIARIES:
+            break
+        if word.low == "and" and i + 1 < len(found) and found[-1].low in AUXILIARIES:
+            return f"{text[: word.start]}{text[word.end :]}"
+    return text
+
+
 def negation_clash(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
     """Return the words of a negation in one text and what it denies in the other.
 
@@ -90,7 +162,10 @@ def negation_clash(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span,
     (((11, 19),), ((11, 23),))
     >>> negation_clash("No forces are there.", "There are not any forces.")
     """
-    here, there = negations(left), negations(right)
+    spans = _with_and_without(left, right)
+    if spans is not None:
+        return spans
+    here, there = foremost(left), foremost(right)
     if bool(here) == bool(there):
         return None
     if there:
@@ -99,23 +174,39 @@ def negation_clash(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span,
     return _denied(here, left, right)
 
 
+def _with_and_without(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
+    """Return what one text has and the other lacks: "with a computer", "without a computer".
+
+    >>> _with_and_without("He wrote it with a computer.", "It was written without computers.")
+    (((12, 27),), ((15, 32),))
+    >>> _with_and_without("He wrote it with a pen.", "It was written without computers.")
+    """
+    for a in WITH.finditer(left):
+        for b in WITH.finditer(right):
+            nouns = words(a["noun"])[0], words(b["noun"])[0]
+            if a[1].lower() != b[1].lower() and akin(nouns[0].base, nouns[1].base):
+                return (a.span(),), (b.span(),)
+    return None
+
+
 def _denied(
     cues: tuple[Negation, ...], text: str, other: str
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
     """Return the spans in the negative ``text``, then those in the ``other``."""
     facing = content(other)
     for cue in cues:
-        shared = [word for word in cue.scope[:NEAR] if has_kin(word, facing)]
-        common = [word for word in shared if not word.text[0].isupper()]
+        plain = [word for word in facing if word.text[0].islower() or not word.start]
+        near = [word for word in cue.scope[:NEAR] if word.text[0].islower()]
+        common = [word for word in near if has_kin(word, plain) and word.base not in TIMES]
         if not common:
             continue
         verbs = [word for word in common if word.low.endswith(("ed", "en", "ing"))]
         word = (verbs or common)[0]
-        same = next(w for w in facing if akin(w.base, word.base))
+        same = next(w for w in plain if akin(w.base, word.base))
         if word.start < cue.span[0]:
             return (word.span, cue.span), (same.span,)
-        near = text[cue.span[1] : word.start].split()
-        spans = ((cue.span[0], word.end),) if len(near) <= 1 else (cue.span, word.span)
+        between = text[cue.span[1] : word.start].split()
+        spans = ((cue.span[0], word.end),) if len(between) <= 1 else (cue.span, word.span)
         return spans, (same.span,)
     return None
 
@@ -144,7 +235,7 @@ def denial_clash(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, .
     """Return the words that deny, and the predicate that they deny in the other text.
 
     >>> denial_clash("The roof leaked.", "It is not true that the roof leaked.")
-    (((9, 15),), ((6, 14),))
+    (((9, 15),), ((3, 14),))
     >>> denial_clash("The roof leaked.", "The roof held.")
     >>> denial_clash("The town was shelled.", "They shelled it under the mere pretext of hunting.")
     """

@@ -10,98 +10,54 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from contradict.verdicts.words import FUNCTION, Span, Word, listed, words
+from contradict.verdicts.numerals import (
+    ABOUT,
+    ADJECTIVES,
+    BELOW,
+    CARDINALS,
+    CURRENCIES,
+    FRACTIONS,
+    LOWER,
+    MONTHS,
+    NEGATIVE,
+    NO_QUANTITY,
+    OVER,
+    PEOPLE,
+    POWERS,
+    SCALES,
+    SHORT_SCALES,
+    SIGNS,
+    TENS,
+    UNITS,
+    UPPER,
+    WHOLES,
+)
+from contradict.verdicts.words import FUNCTION, KEPT, Span, Word, words
 
-_ONES = listed(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-_TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
-CARDINALS = {word: float(i) for i, word in enumerate(_ONES)}
-CARDINALS |= {word: 10.0 * i for i, word in enumerate(_TENS, 2)} | {"dozen": 12.0}
-SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
-FRACTIONS = {
-    "half": 50.0,
-    "third": 100 / 3,
-    "thirds": 100 / 3,
-    "quarter": 25.0,
-    "quarters": 25.0,
-    "fifth": 20.0,
-    "fifths": 20.0,
-    "tenth": 10.0,
-    "tenths": 10.0,
-}
-SIGNS = {"$": "dollar", "€": "euro", "£": "pound sterling", "¥": "yen"}
-CURRENCIES = frozenset(
-    listed("dollar euro pound yen franc crown rouble ruble krona krone rupee yuan zloty forint")
-)
-UNITS = {
-    word: unit
-    for unit, names in {
-        "metre": "metre meter",
-        "kilometre": "kilometre kilometer km",
-        "centimetre": "centimetre centimeter cm",
-        "millimetre": "millimetre millimeter mm",
-        "mile": "mile",
-        "foot": "foot feet",
-        "yard": "yard",
-        "inch": "inch",
-        "gram": "gram gramme",
-        "kilogram": "kilogram kilo kg",
-        "metric_ton": "tonne",
-        "litre": "litre liter",
-        "hectare": "hectare",
-        "acre": "acre",
-        "megawatt": "megawatt mw",
-        "gigawatt": "gigawatt gw",
-        "second": "second",
-        "minute": "minute",
-        "hour": "hour",
-        "day": "day",
-        "week": "week",
-        "month": "month",
-        "year": "year",
-        "degC": "degree",
-    }.items()
-    for word in names.split()
-}
-POWERS = {"square": "** 2", "cubic": "** 3"}
-LOWER = ("at least", "more than", "no fewer than", "no less than", "over", "above", "exceeding")
-UPPER = (
-    "at most",
-    "no more than",
-    "fewer than",
-    "less than",
-    "under",
-    "below",
-    "up to",
-    "barely",
-    "not even",
-)
-ABOUT = ("about", "some", "around", "roughly", "almost", "nearly", "approximately", "close to")
-MONTHS = listed(
-    "january february march april may june july august september october november december"
-)
-NO_QUANTITY = frozenset(
-    listed(
-        "section article no number line flight route page chapter paragraph rule room gate phase "
-        "act version type class group platform channel figure table model unit"
-    )
-    + MONTHS
-)
-"""A number after one of these names something."""
-PEOPLE = frozenset(["people", "person", "individual", "human", "man"])
-ADJECTIVES = frozenset(
-    listed(
-        "new local infected injured dead missing stolen other remaining additional former sick "
-        "armed civilian social serious civil young old different separate"
-    )
-)
 ENDINGS = ("ly", "ing", "ed")
+_SINGLE = ("mile", "kilometre", "metre", "tonne", "litre", "hectare", "decade", "fortnight")
 _MOVED = (["gone"], ["went"], ["go"], ["going"])
 VAGUE = 0.15
+_SMALL = 20
+"""Up to where "more than five" is at least six."""
+_BOUNDS = sorted(
+    (
+        (phrase.split(), kind)
+        for kind, phrases in (
+            ("over", OVER),
+            ("below", BELOW),
+            ("lower", LOWER),
+            ("upper", UPPER),
+            ("about", ABOUT),
+        )
+        for phrase in phrases
+    ),
+    key=lambda bound: -len(bound[0]),
+)
+"""The longest first: "no less than" is not "less than"."""
+_TURNED = {"over": "upper", "below": "lower"}
 _YEAR = re.compile(r"(1[0-9]|20)\d\d$")
 _SCORE = re.compile(r"(?<![\d.,-])(\d{1,2})[-–:](\d{1,2})(?![\d-])")
 _TIME = re.compile(r"\s*(a\.?m\b|p\.?m\b|o['’]clock|in the (morning|afternoon|evening)|at night)")
@@ -124,13 +80,14 @@ class Quantity:
     topic: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=KEPT)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text in their order.
 
     >>> [(q.low, q.unit, q.noun) for q in quantities("Sixty-two patients paid $1.5m each.")]
     [(62.0, '', 'patient'), (1500000.0, 'dollar', '')]
     >>> [(q.low, q.high) for q in quantities("At least five, fewer than 10 and two to four men.")]
-    [(5.0, inf), (0.0, 10.0), (2.0, 4.0)]
+    [(5.0, inf), (0.0, 9.0), (2.0, 4.0)]
     >>> quantities("In 1962 flight 803 of section 4 landed at 6.40 in the morning on 3 May.")
     ()
     """
@@ -162,6 +119,9 @@ def _numbers(text: str, found: Sequence[Word]) -> Iterator[Quantity]:
         fraction = _fraction(found, after)
         if fraction is not None:
             value, unit, following = value * fraction[0], "percent", fraction[1]
+        share = None if unit else _share(text, found, value, after)
+        if share is not None:
+            value, unit, following = share[0], "percent", share[1]
         if following == i or (_named(text, found, i, after) and not unit):
             i = max(after, i + 1)
             continue
@@ -171,7 +131,7 @@ def _numbers(text: str, found: Sequence[Word]) -> Iterator[Quantity]:
         if first < i:
             unit = SIGNS[found[first].low]
         low, high, following = _to(text, found, following, value)
-        low, high, begin = _bounds(text, found, first, low, high)
+        low, high, begin = _bounds(text, found, first, (low, high), counted=not unit)
         noun = "" if unit else _noun(found, following)
         part = following < len(found) and found[following].low == "of" and unit != "percent"
         span = (found[begin].start, found[following - 1].end)
@@ -187,7 +147,7 @@ def _read(text: str, found: Sequence[Word], i: int) -> tuple[float, int] | None:
         value, after = float(word.replace(",", "").rstrip(".")), i + 1
     elif word in CARDINALS:
         value, after = CARDINALS[word], i + 1
-        if word in _TENS and after < len(found) and 0 < CARDINALS.get(found[after].low, 0) < 10:
+        if word in TENS and after < len(found) and 0 < CARDINALS.get(found[after].low, 0) < 10:
             value, after = value + CARDINALS[found[after].low], after + 1
     elif word in FRACTIONS and word not in ("second", "quarters", "thirds"):
         if i and found[i - 1].low in ("first", "second", "final", "last", "the"):
@@ -222,11 +182,11 @@ def _read(text: str, found: Sequence[Word], i: int) -> tuple[float, int] | None:
 def _countable(found: Sequence[Word], i: int) -> bool:
     """Tell whether "a" counts here: "a single flat", "a mile", "a dozen"."""
     if found[i].low == "single":
-        return not (i and found[i - 1].low in ("not", "any"))
+        return not any(w.low in NEGATIVE or w.low == "any" for w in found[max(0, i - 4) : i])
     after = found[i + 1].low if i + 1 < len(found) else ""
     if [word.low for word in found[i + 2 : i + 5]] == ["and", "a", "half"]:
         return after in UNITS
-    return after in ("mile", "kilometre", "metre", "tonne", "litre", "hectare")
+    return after in _SINGLE
 
 
 def _unit(found: Sequence[Word], i: int) -> tuple[str, int]:
@@ -260,6 +220,18 @@ def _fraction(found: Sequence[Word], i: int) -> tuple[float, int] | None:
     return FRACTIONS[found[i].low], i + 1
 
 
+def _share(text: str, found: Sequence[Word], value: float, i: int) -> tuple[float, int] | None:
+    """Return the percentage that "four out of five" and "nine in ten" are."""
+    joint = [word.low for word in found[i : i + 2]]
+    start = i + 2 if joint == ["out", "of"] else i + 1 if joint[:1] == ["in"] else None
+    whole = _read(text, found, start) if start is not None and start < len(found) else None
+    if whole is None or whole[0] < value or whole[0] not in WHOLES:
+        return None
+    if joint[0] == "in" and _unit(found, whole[1])[0]:
+        return None
+    return 100 * value / whole[0], whole[1]
+
+
 def _and_a_half(found: Sequence[Word], i: int, value: float) -> tuple[float, int]:
     tail = [word.low for word in found[i : i + 3]]
     return (value + 0.5, i + 3) if tail == ["and", "a", "half"] else (value, i)
@@ -275,22 +247,45 @@ def _to(text: str, found: Sequence[Word], i: int, value: float) -> tuple[float, 
 
 
 def _bounds(
-    text: str, found: Sequence[Word], i: int, low: float, high: float
+    text: str, found: Sequence[Word], i: int, ends: tuple[float, float], *, counted: bool
 ) -> tuple[float, float, int]:
     """Return the interval that the words before ``i`` make of a value."""
     article = i - (i > 0 and found[i - 1].low == "a")
-    before = [word.low for word in found[max(0, article - 3) : article]]
-    for phrases, bounds in (
-        (UPPER, (0.0, high)),
-        (LOWER, (low, math.inf)),
-        (ABOUT, (low * (1 - VAGUE), high * (1 + VAGUE))),
-    ):
-        for phrase in phrases:
-            parts = phrase.split()
-            moved = before[: -len(parts)][-1:]
-            if before[-len(parts) :] == parts and not (phrase == "up to" and moved in _MOVED):
-                return (*bounds, article - len(parts))
-    return low, high, i
+    before = [word.low for word in found[max(0, article - 8) : article]]
+    for parts, kind in _BOUNDS:
+        if before[-len(parts) :] != parts:
+            continue
+        rest = before[: -len(parts)]
+        if parts == ["up", "to"] and rest[-1:] in _MOVED:
+            continue
+        begin = article - len(parts)
+        if kind in _TURNED and _negated(text, found, begin):
+            kind = _TURNED[kind]
+        return (*_interval(kind, *ends, counted=counted), begin)
+    return (*ends, i)
+
+
+def _negated(text: str, found: Sequence[Word], i: int) -> bool:
+    """Tell whether a negation in the same clause stands up to six words before ``i``."""
+    near = found[max(0, i - 6) : i]
+    return any(
+        word.low in NEGATIVE and not re.search(r"[,;:.]", text[word.end : found[i].start])
+        for word in near
+    )
+
+
+def _interval(kind: str, low: float, high: float, *, counted: bool = True) -> tuple[float, float]:
+    """Return what a bound makes of a value; of a small count, "more than five" is from six.
+
+    >>> _interval("over", 5, 5), _interval("below", 30, 30), _interval("lower", 5, 5)
+    ((6, inf), (0.0, 30), (5, inf))
+    """
+    one = 1 if counted and low == int(low) and high <= _SMALL else 0
+    if kind == "about":
+        return low * (1 - VAGUE), high * (1 + VAGUE)
+    if kind in ("over", "lower"):
+        return low + one * (kind == "over"), math.inf
+    return 0.0, max(high - one * (kind == "below"), 0.0)
 
 
 def _named(text: str, found: Sequence[Word], i: int, after: int) -> bool:
@@ -302,7 +297,9 @@ def _named(text: str, found: Sequence[Word], i: int, after: int) -> bool:
     if before is not None and before.low in NO_QUANTITY:
         return True
     if not word.text[0].isdecimal():
-        return False
+        return word.low == "one" and before is not None and before.low in NEGATIVE
+    if text[: word.start][-1:].isalpha():
+        return True
     if _YEAR.match(word.text) and after == i + 1:
         return True
     if before is None or not before.text[0].isupper() or before.low in FUNCTION:
@@ -320,5 +317,5 @@ def _noun(found: Sequence[Word], i: int) -> str:
         if word.low in FUNCTION or word.text[0].isdecimal():
             return ""
         if word.low not in ADJECTIVES and not word.low.endswith(ENDINGS):
-            return "people" if word.low in PEOPLE else word.base
+            return "people" if {word.low, word.base} & PEOPLE else word.base
     return ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from contradict.verdicts.quantities import PEOPLE, Quantity, quantities
+from contradict.verdicts.numerals import PEOPLE
+from contradict.verdicts.quantities import Quantity, quantities
 from contradict.verdicts.words import Span, Word, akin, base, content, listed, words
 
 _COMPOUND = re.compile(r"\b(?P<first>[^\W\d_]+)-(?P<second>[^\W\d_]+)\s+(?P<noun>[^\W\d_]+)\b")

@@ -18,31 +18,39 @@ Side: TypeAlias = Literal["left", "right"]
 
 CORRECTION = re.compile(
     r"\b(?:correct(?:ion|s)?(?: our| the| ourselves|:)|(?:have|has) to correct|we were wrong|"
-    r"was wrong|"
-    r"were wrong|misstated|erroneously|error|by mistake|not \S+(?: \w+)? as (?:we|planned|reported|"
-    r"stated|first|announced)|retract(?:s|ed)?|revis(?:e|es|ed) (?:our|its|the|up|down))",
+    r"was wrong|were wrong|misstated|misread|erroneously|wrongly|error|erratum|by mistake|"
+    r"statement was mistaken|withdraw our (?:finding|figure|statement)|"
+    r"replac(?:es|ing) (?:our|the) (?:figure|number|statement)|"
+    r"not \S+(?: \w+)? as (?:we|planned|reported|stated|first|announced)|"
+    r"retract(?:s|ed)?|revis(?:e|es|ed) (?:our|its|the|up|down))",
     re.IGNORECASE,
 )
 MOVED = re.compile(
-    r"\b(?:postponed|delayed|put off|pushed (?:back|forward)|moved to|called off|cancelled|"
-    r"canceled|"
-    r"shelved|dropped|rescheduled|brought forward|scrapped|abandoned|deferred|no longer|will now|"
-    r"withdrawn|on hold|instead of|(?:is|are) (?:injured|ill) and will)\b",
+    r"\b(?:postponed|delayed|put off|pushed (?:back|forward)|mov(?:ed|ing) (?:to|back|the)|"
+    r"slipped to|prolonged|extended|after all|earlier than planned|not, as (?:planned|announced)|"
+    r"(?:reduced|lowered|cut|shrunk|doubled|raised|increased) (?:to|our)|"
+    r"called off|cancelled|canceled|shelved|dropped|rescheduled|brought forward|scrapped|"
+    r"abandoned|deferred|no longer|will now|withdrawn|"
+    r"\w+ (?:minutes|hours|days|weeks|months|years) late|on hold|instead of|"
+    r"(?:is|are) (?:injured|ill) and will)\b",
     re.IGNORECASE,
 )
 UPDATE = re.compile(
     r"\b(?:now|so far|still|already|meanwhile|risen|gone up|climbed|has reached|have reached|"
-    r"fallen to|"
-    r"slipped|dropped to|down to|up to|latest|new (?:model|figures|count|estimate)|by the evening|"
-    r"by now|has grown|have grown|in the meantime|again|have returned|has returned)\b",
+    r"fallen to|slipped|dropped to|down to|up to|latest|new (?:model|figures|count|estimate)|"
+    r"by the evening|by this morning|by now|has grown|have grown|in the meantime|again|"
+    r"have returned|has returned|been (?:reduced|lowered|cut|doubled|raised|increased) to)\b",
     re.IGNORECASE,
 )
 PLAN = re.compile(
     r"\b(?:will|shall|is to|are to|plans? to|planned|intends?|expects?|expected|going to|"
-    r"begins? (?:in|on)|"
-    r"opens? (?:in|on)|starts? (?:in|on)|due to|scheduled)\b",
+    r"(?:is|are) set (?:for|to)|forecast to|runs until|ends on|due to|scheduled|"
+    r"(?:begins?|opens?|starts?|ends?|goes|comes|flies|sails|closes?|runs?) (?:back )?"
+    r"(?:in|on|until))\b",
     re.IGNORECASE,
 )
+NO_LONGER = re.compile(r"\b(?:no longer|not any ?more)\b", re.IGNORECASE)
+"""What says by itself that something was so before."""
 OWN = re.compile(r"\b(?:I|my|me)\b")
 
 
@@ -68,6 +76,8 @@ def superseded(left: Claim, right: Claim, clash: Clash | None) -> Superseded | N
     stands = _later(left, right)
     if stands is None:
         return None
+    if clash is not None and clash.loose and left.date == right.date:
+        clash = None  # two figures of one statement
     old, new = (left, right) if stands == "right" else (right, left)
     moved = _what_moved(old.text, new.text, clash)
     return None if moved is None else Superseded(stands, moved)
@@ -93,10 +103,10 @@ def _what_moved(old: str, new: str, clash: Clash | None) -> str | None:
     if PLAN.search(old) and MOVED.search(new):
         return "schedule" if clash is not None and clash.kind == "date" else "plan"
     if clash is None:
-        return None
+        return "level" if NO_LONGER.search(new) else None
     if PLAN.search(old) and (PLAN.search(new) or UPDATE.search(new)):
         return "schedule" if clash.kind == "date" else "forecast"
-    if clash.kind == "number" and not clash.loose and UPDATE.search(new):
+    if clash.kind == "number" and UPDATE.search(new):
         return "count"
     if clash.kind in ("negation", "antonym") and (MOVED.search(new) or UPDATE.search(new)):
         return "level"

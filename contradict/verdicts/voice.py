@@ -5,18 +5,52 @@ from __future__ import annotations
 import re
 
 from contradict.claim import Claim
-from contradict.verdicts.words import Span, content, has_kin, words
+from contradict.verdicts.polarity import SUBORDINATE
+from contradict.verdicts.words import Span, content, has_kin, listed, words
 
-_SAYS = (
-    r"(?:say|says|said|claim|claims|claimed|allege|alleges|alleged|suspect|suspects|suspected|fear|"
-    r"fears|feared|believe|believes|believed|argue|argues|argued|insist|insists|insisted|assert|"
-    r"asserts|asserted|warn|warns|warned|suggest|suggests|suggested|accuse|accuses|accused|den(?:y|ies"
-    r"|ied)|speculate|speculates|maintain|maintains|report|reports|reported)"
+_SAID = listed(
+    "says said claims claimed alleges alleged suspects suspected fears feared believes believed "
+    "argues argued insists insisted asserts asserted warns warned suggests suggested accuses "
+    "accused denies denied speculates speculated maintains maintained reports reported"
 )
+_SAY = listed(
+    "say claim allege suspect fear believe argue insist assert warn suggest accuse deny speculate "
+    "maintain report"
+)
+"""Forms that many use: those of one are nouns as often ("his claim")."""
 _REPORTS = re.compile(
-    rf"^(?P<who>(?!I\b|We\b|Our\b|My\b)[^,;:.]{{2,60}}?)"
-    rf"(?<! been)(?<! was)(?<! were)(?<! is)(?<! are) {_SAYS}(?P<that> that\b| to\b|(?= \w))",
+    r"^(?P<who>(?!I\b|We\b|Our\b|My\b)[^,;:.]{2,60}?) "
+    rf"(?P<verb>{'|'.join((*_SAID, *_SAY))})\b(?! (?:yes|no)\b)(?: that\b| to\b|(?= \w))"
 )
+_ACTS = re.compile(
+    r"warn(?:s|ed)? (?!that\b|of\b|against\b)"
+    r"|claim(?:s|ed)? (?:\w+ ){0,2}(?:life|lives|victims?|credit)\b"
+)
+"""What is done to somebody, or to something: no words that say a thing."""
+_NOT_WHO = frozenset(
+    listed(
+        "is are was were be been has have had will would can could may might did does do not to "
+        "first what whether never whoever nobody none one"
+    )
+)
+"""What no phrase that names a voice has: a verb stands before."""
+_LEADS = frozenset(
+    listed(
+        "for on in at after before during since until from by with under also despite when as to"
+    )
+)
+_MANY = frozenset(
+    listed(
+        "people police some many most others several critics media men women those few officials"
+    )
+)
+_EVIDENCE = re.compile(
+    r"\b(?:logs?|log files|reports?|estimates?|surveys?|lists?|regist(?:er|ers|ry)|records?|"
+    r"images?|data|figures|statistics|documents?|files|minutes|books?|ledgers?|analys[ei]s|counts?|census|"
+    r"certificates?|tests?|measurements|statements?|networks?|photographs|recordings?|timetable)\b",
+    re.IGNORECASE,
+)
+"""Who cites these asserts what they say."""
 _ACCORDING = re.compile(
     r"\b(?:according to (?P<who>[^,;.]{2,60})|(?P<vague>reportedly|allegedly|"
     r"rumours? (?:say|has it)|"
@@ -24,12 +58,25 @@ _ACCORDING = re.compile(
     re.IGNORECASE,
 )
 _NOUNS = re.compile(r"^(?:the |this |that |any |all )?(?:report|claim|story|allegation|accusation)")
-_CONDITIONS = re.compile(
-    r"\b(?:if|unless|provided that|in case|in the event|as long as|should (?=\w+ (?:be|fail|not))|"
-    r"would (?:be|have|lose|face|mean|lead|become|go|cost))\b",
+_IF = re.compile(
+    r"\b(?:if|unless|provided that|in the event)\b|\bshould (?=\w+ (?:be|fail|not)\b)",
     re.IGNORECASE,
 )
-_OWN_CONDITIONS = re.compile(r"\b(?:even if|as if|asked if|know if|wonder if)\b", re.IGNORECASE)
+_OPENS = re.compile(
+    r"^(?:but |and |so )?(?:if|unless|provided|in the event|should|were|had)\b(?! (?:one|you)\b)",
+    re.IGNORECASE,
+)
+_WOULD = re.compile(r"\bwould (?:be|have|lose|face|mean|lead|become|go|cost)\b", re.IGNORECASE)
+_UNDER = re.compile(r"^(?:with|without|but for|had|were|in that case)\b[^,;:.]*, ", re.IGNORECASE)
+_OPEN_PLAN = re.compile(
+    r"\b(?:will|shall|may|can|could|must|going to|is to|are to|plans?|planned|announced|promised|"
+    r"threatens?|ready|prepared)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\b(?:told|said|threatened|asked|wondered|knows?|knew)\b", re.IGNORECASE)
+_OWN_CONDITIONS = re.compile(
+    r"\b(?:even if|as if|asked if|know if|wonder if|and if)\b", re.IGNORECASE
+)
 
 
 def attribution(claim: Claim) -> tuple[str, ...]:
@@ -42,35 +89,83 @@ def attribution(claim: Claim) -> tuple[str, ...]:
     """
     if claim.attribution:
         return claim.attribution
-    match = _REPORTS.match(claim.text)
-    named = match["who"].strip() if match and not _NOUNS.match(claim.text.lower()) else None
+    named = _subject(claim.text)
     if named is None:
         told = _ACCORDING.search(claim.text)
         named = (told["who"] or told["vague"]).strip() if told else None
-    if named is None or _is_speaker(named, claim.speaker):
+    if named is None or _is_speaker(named, claim.speaker) or _EVIDENCE.search(named):
         return ()
     return tuple(name for name in (claim.speaker or claim.source, named) if name)
 
 
+def _subject(text: str) -> str | None:
+    """Return who is told to say something, at the start of a text.
+
+    >>> _subject("Some in the ministry suspect a second mole.")
+    'Some in the ministry'
+    >>> _subject("Mr Pascoe's claim that he had leave is a lie.")
+    >>> _subject("Measles claimed a life."), _subject("Police warned the residents.")
+    (None, None)
+    """
+    match = _REPORTS.match(text)
+    if match is None or _NOUNS.match(text.lower()) or _ACTS.match(text, match.start("verb")):
+        return None
+    who = match["who"].strip()
+    parts = [word.low for word in words(who)]
+    if not content(who) and not _MANY & set(parts):
+        return None
+    if parts[0] in _LEADS or parts[-1] == "who" or ("those" not in parts and _NOT_WHO & set(parts)):
+        return None
+    genitive = who.endswith(("'s", "’s"))
+    many = _MANY & set(parts) or (any(part.endswith("s") for part in parts) and not genitive)
+    return None if genitive or (match["verb"] in _SAY and not many) else who
+
+
+def told(text: str) -> str | None:
+    """Return the verb by which a text reports another's words, in lower case.
+
+    >>> told("Nurses warned of shortages."), told("There were shortages.")
+    ('warned', None)
+    """
+    match = _REPORTS.match(text)
+    return match["verb"].lower() if match and _subject(text) is not None else None
+
+
 def _is_speaker(named: str, speaker: str | None) -> bool:
-    """Tell whether a body that is named speaks of itself."""
-    if speaker is None:
-        return False
-    return any(has_kin(word, content(speaker)) for word in content(named) if word.text[0].isupper())
+    """Tell whether a body that is named speaks of itself.
+
+    >>> _is_speaker("our registry", "Foreign ministry"), _is_speaker("the union", "Drivers' union")
+    (True, True)
+    >>> _is_speaker("critics", "Drivers' union")
+    False
+    """
+    if re.match(r"(?:our|my)\b", named, re.IGNORECASE):
+        return True
+    return speaker is not None and any(has_kin(word, content(speaker)) for word in content(named))
 
 
 def condition(text: str) -> Span | None:
-    """Return the words that make a text a supposition.
+    """Return the words that make what a text says a supposition.
 
     >>> condition("If the pillars are damaged, the bridge will be demolished.")
     (0, 2)
     >>> condition("The bridge will be demolished, even if people protest.")
+    >>> condition("He came every day, if the sea let him.")
     """
+    start = _OPENS.match(text)
+    if start:
+        return start.span()
     own = [match.span() for match in _OWN_CONDITIONS.finditer(text)]
-    for match in _CONDITIONS.finditer(text):
-        if not any(start <= match.start() < end for start, end in own):
-            return match.span()
-    return None
+    for match in _IF.finditer(text):
+        before = text[: match.start()]
+        inside = any(begin <= match.start() < end for begin, end in own)
+        if not inside and not SUBORDINATE.search(before) and not _TOLD.search(before):
+            return match.span() if _OPEN_PLAN.search(before) else None
+    would = _WOULD.search(text)
+    under = _UNDER.match(text)
+    if would is None or under is None or SUBORDINATE.search(text[under.end() : would.start()]):
+        return None
+    return would.span()
 
 
 def speaker_of(claim: Claim) -> str | None:

@@ -17,6 +17,8 @@ Span: TypeAlias = tuple[int, int]
 """Start and end in a text, in characters."""
 
 _WORD = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[$€£¥%]")
+KEPT = 4096
+"""Texts of which is kept what the rules read in them: a text is in many pairs."""
 _STEM, _SHARE = 4, 0.7
 
 
@@ -43,26 +45,23 @@ FUNCTION = frozenset(
     )
 )
 """Words that say little of what a text is about."""
+ARTICLES = frozenset(listed("a an the its his her their our my"))
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it stands, its place, and its base form in lower case."""
+    """A word as it stands, its place, and in lower case its base form and itself."""
 
     text: str
     start: int
     end: int
     base: str
+    low: str
 
     @property
     def span(self) -> Span:
         """Where it stands."""
         return self.start, self.end
-
-    @property
-    def low(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
 
     @property
     def is_content(self) -> bool:
@@ -74,7 +73,7 @@ class Word:
         return self.low not in FUNCTION and self.base not in FUNCTION
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of a text in their order; the genitive's ``'s`` is no part of one.
 
@@ -88,7 +87,8 @@ def words(text: str) -> tuple[Word, ...]:
         word = match.group()
         if word[-2:] in ("'s", "’s"):
             word = word[:-2]
-        found.append(Word(word, match.start(), match.start() + len(word), base(word.lower())))
+        low, end = word.lower(), match.start() + len(word)
+        found.append(Word(word, match.start(), end, base(low), low))
     return tuple(found)
 
 
@@ -145,6 +145,7 @@ def akin(a: str, b: str) -> bool:
     return common >= _STEM and common >= _SHARE * shorter and longer - common <= 5
 
 
+@lru_cache(maxsize=KEPT)
 def content(text: str) -> tuple[Word, ...]:
     """Return the words that say what a text is about.
 
@@ -163,6 +164,33 @@ def has_kin(word: Word, others: Iterable[Word]) -> bool:
     False
     """
     return any(akin(word.base, other.base) for other in others)
+
+
+def lead_of(text: str, word: Word) -> str:
+    """Return the word before a noun and its article, in lower case, or nothing.
+
+    >>> text = "It came from the cellar."
+    >>> lead_of(text, words(text)[4]), lead_of(text, words(text)[0])
+    ('from', '')
+    """
+    before = [w.low for w in words(text[: word.start])]
+    while before and before[-1] in ARTICLES:
+        before.pop()
+    return before[-1] if before else ""
+
+
+def overlap(here: Sequence[Word], there: Sequence[Word]) -> float:
+    """Return the share of the fewer words that have kin among the others.
+
+    >>> overlap(content("The dam broke."), content("The old dam was repaired."))
+    0.5
+    >>> overlap(content("The dam broke."), content("A ship sank."))
+    0.0
+    """
+    ways = [(here, there), (there, here)]
+    fewest = min(len(here), len(there))
+    shared = [sum(has_kin(w, many) for w in few) for few, many in ways if len(few) == fewest]
+    return max(shared) / fewest if fewest else 0.0
 
 
 def joined(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -88,6 +88,17 @@ def test_disputes_tell_who_stands_against_whom() -> None:
     )
 
 
+def test_disputes_stand_in_the_page_above_the_pairs(clash: Path, tmp_path: Path) -> None:
+    """The suffix asks for a page; the question comes first, then the pairs."""
+    page = tmp_path / "pairs.html"
+    done = run("scan", clash, "--disputes", "--output", page)
+    assert (done.returncode, done.stderr) == (0, "")
+    written = page.read_text("utf-8")
+    assert "<title>1 dispute over 1 contradiction</title>" in written
+    assert written.index("<h2>1. “") < written.index("<h2>All pairs</h2>")
+    assert "http" not in written
+
+
 def test_fail_on_found(clash: Path, tmp_path: Path) -> None:
     """Exit 1 only if asked and something was found."""
     assert run("scan", clash).returncode == 0
@@ -186,7 +197,7 @@ def test_help_teaches() -> None:
         (["scan", KARABAKH, "--across", "planet"], "Invalid value for '--across'"),
         (["scan", KARABAKH, "--scorer", "no/such"], "'no/such' cannot be loaded as a CrossEncoder"),
         (["scan", KARABAKH, "--format", "parquet"], "name a file with --output"),
-        (["scan", KARABAKH, "--disputes", "--format", "csv"], "table, jsonl, json"),
+        (["scan", KARABAKH, "--disputes", "--format", "csv"], "table, html, jsonl, json"),
         (["scan", KARABAKH, "--text-column", "body"], "looked for 'body'"),
         (["scan", "-"], "standard input, line 1: is not JSON"),
         (["nonsense"], "No such command 'nonsense'"),

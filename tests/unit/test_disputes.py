@@ -12,6 +12,7 @@ from contradict import (
     Claim,
     ContradictionPair,
     Detector,
+    InvalidInput,
     Link,
     MissingExtra,
     Pairs,
@@ -22,6 +23,7 @@ from contradict import (
     iter_pairs,
 )
 from contradict.report.disputes import render_disputes
+from contradict.report.page import render_page
 from contradict.verdicts.clashes import find_clash
 from tests.stand_ins import CALIBRATION, SubsetScorer, WordEmbedder
 
@@ -164,6 +166,38 @@ def test_a_dispute_is_json_and_a_table() -> None:
     assert "1 dispute over 3 contradictions among 0 claims" in table
 
 
+def test_a_dispute_stands_in_the_page_above_the_pairs() -> None:
+    """Question, sides, voices and evidence, with marks and escapes; nothing is loaded."""
+    left = said("<b>Six</b> died in the fire.", "A & B", 1)
+    right = said("Nine died in the fire.", "Ministry", 2)
+    pairs = Pairs((clash(left, right),))
+    page = render_page(pairs, disputes(pairs))
+    assert "<title>1 dispute over 1 contradiction</title>" in page
+    assert "1. “&lt;b&gt;…&lt;/b&gt; died in the fire”: Six or nine?" in page
+    assert "A &amp; B, since 1 May 2024" in page
+    assert "Ministry, since 2 May 2024" in page
+    above, below = page.split("<h2>All pairs</h2>")
+    for part in (above, below):  # as evidence, and as a pair
+        assert (
+            "<blockquote>&lt;b&gt;<mark>Six</mark>&lt;/b&gt; died in the fire.</blockquote>" in part
+        )
+        assert "<mark>Nine</mark> died in the fire." in part
+    assert "http" not in page
+
+
+def test_a_page_of_many_voices_and_wordings_is_short() -> None:
+    """What is over five unfolds or is counted; no dispute, and none asked for, are told apart."""
+    same = [said(f"Six died in fire {chr(97 + i)}.", f"V{i}", 1) for i in range(7)]
+    right = said("Nine died in the fire.", "Ministry", 2)
+    links = tuple(link(same[0], other) for other in same[1:])
+    pairs = Pairs((clash(same[0], right),), links=links)
+    page = render_page(pairs, disputes(pairs))
+    assert "; and 2 more voices" in page
+    assert "<summary>and 2 more wordings</summary>" in page
+    assert "No disputes." in render_page(Pairs(), ())
+    assert "disputes" not in render_page(Pairs())
+
+
 def test_no_pairs_and_no_graph_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is no dispute; a missing extra is named."""
     assert disputes(Pairs()) == ()
@@ -228,5 +262,5 @@ def test_between_links_both_sides() -> None:
 
 def test_a_stream_has_no_links() -> None:
     """Links are looked for when all is judged; a stream refuses the option."""
-    with pytest.raises(TypeError, match="links"):
+    with pytest.raises(InvalidInput, match=r"links must be left out .* find_pairs"):
         next(iter_pairs(GATES, links=True, **MODELS))

@@ -8,18 +8,19 @@ import json
 import pkgutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import contradict.verdicts
-from contradict import Claim, Pairs
+from contradict import Claim, InvalidInput, Pairs, compare, find_pairs
 from contradict.pair import ContradictionPair, Probabilities
-from contradict.report import page
+from contradict.report import disputes, page
 from contradict.report.page import render_page
 from contradict.report.table import render
 from contradict.verdicts.judging import Relation, judge
 from contradict.verdicts.occlusion import attribute
-from tests.stand_ins import NotScorer
+from tests.stand_ins import CALIBRATION, NotScorer, WordEmbedder
 
 KARABAKH = Path(__file__).parents[2] / "datasets" / "karabakh" / "claims.jsonl"
 MODULES = [
@@ -28,7 +29,7 @@ MODULES = [
 ]
 EXAMPLES = [
     test
-    for module in [*MODULES, page]
+    for module in [*MODULES, disputes, page]
     for test in doctest.DocTestFinder(exclude_empty=True).find(module)
     if test.examples
 ]
@@ -82,6 +83,40 @@ def test_a_moving_count_is_superseded_by_the_later() -> None:
     assert judge(new, old).stands == "left"
 
 
+ARTSAKH = (
+    Claim("The summit was held in Artsakh."),
+    Claim("The summit was held in Nagorno-Karabakh."),
+)
+
+
+def test_two_names_of_one_thing_do_not_clash() -> None:
+    """The built-in table joins well-known names; other names clash."""
+    assert judge(*ARTSAKH).kind == "other"
+    posts = Claim("The ban was posted on X."), Claim("The ban was posted on Twitter.")
+    assert judge(*posts).kind == "other"
+    elsewhere = replace(ARTSAKH[1], text="The summit was held in Armenia.")
+    assert judge(ARTSAKH[0], elsewhere).kind == "entity"
+
+
+def test_names_of_a_users_own() -> None:
+    """They hold for one judgement, written in any case; what is no name is an error."""
+    sides = Claim("The cup went to the Reds."), Claim("The cup went to Callow.")
+    assert judge(*sides).kind == "entity"
+    assert judge(*sides, {"the REDS": "callow"}).kind == "other"
+    assert judge(*sides).kind == "entity"
+    models: dict[str, Any] = {
+        "embedder": WordEmbedder(),
+        "scorer": NotScorer(),
+        "calibration": CALIBRATION,
+    }
+    assert compare(*sides, **models).kind == "entity"
+    assert compare(*sides, names={"Reds": "Callow"}, **models).kind == "other"
+    (pair,) = find_pairs(sides, threshold=0, names={"Reds": "Callow"}, **models)
+    assert pair.kind == "other"
+    with pytest.raises(InvalidInput, match="names must map each other name to the name it means"):
+        compare(*sides, names={"Reds": ""}, **models)
+
+
 def test_rivals_and_reversals_stay_contradictions() -> None:
     """Another speaker's count and a speaker's broken word are no updates."""
     toll = said("Nine people died.", "Coast Guard", "2024-05-01")
@@ -114,7 +149,7 @@ def test_rivals_and_reversals_stay_contradictions() -> None:
 def test_what_recurs_has_many_dates(left: str, right: str, relation: str) -> None:
     """A council meets again; a death, a plan, or one match with two dates is a clash."""
     sides = said(left, "A", "2024-05-10"), said(right, "B", "2024-05-10")
-    for verdict in (judge(*sides), judge(*reversed(sides))):
+    for verdict in (judge(*sides), judge(sides[1], sides[0])):
         assert (verdict.relation, verdict.kind) == (relation, "date")
         assert verdict.reason == (None if relation == "contradiction" else "other time")
 

@@ -1,0 +1,122 @@
+"""Whether two claims that look opposed are about two times, of what has more than one."""
+
+from __future__ import annotations
+
+import re
+
+from contradict.claim import Claim
+from contradict.verdicts import dates
+from contradict.verdicts.clashes import Clash
+from contradict.verdicts.recurring import recurs
+from contradict.verdicts.voice import same_speaker
+from contradict.verdicts.words import base, content, has_kin, listed
+
+ALL_TIME = re.compile(
+    r"\b(?:never|ever|always|in all|in total|altogether|each of the past|all the years|to date|"
+    r"at no time|at any time|only once|first)\b",
+    re.IGNORECASE,
+)
+EVENTS = frozenset(
+    base(word)
+    for word in listed(
+        "storm hurricane typhoon cyclone flood fire earthquake drought winter summer season "
+        "harvest election vote referendum match final cup championship race tournament festival "
+        "summit conference census strike derail collision explosion outbreak epidemic crash "
+        "accident attack war battle budget report"
+    )
+)
+"""Events of which there are more than one."""
+RESULTS = re.compile(
+    r"\b(?:won|lost|beat|finished|scored|rose|fell|grew|shrank|dropped|climbed|earned|sold|made|"
+    r"collected|took in|produced|exported|imported)\b"
+)
+"""Verbs of what is counted or decided every year."""
+A_YEAR, FAR = 365, 300
+
+
+def other_time(left: Claim, right: Claim, clash: Clash | None) -> bool:
+    """Tell whether the claims are about two times: with a clash besides, or of what recurs.
+
+    >>> clash = Clash("number", ((0, 1),), ((0, 1),))
+    >>> other_time(Claim("It took in 8 crowns in 2023."), Claim("It took in 6 in 2022."), clash)
+    True
+    >>> other_time(Claim("It took in 8 crowns in 2023."), Claim("It took in 6 in 2023."), clash)
+    False
+    >>> days = Clash("date", ((0, 1),), ((0, 1),))
+    >>> other_time(Claim("The council met in 2019."), Claim("The council met in 2021."), days)
+    True
+    >>> other_time(Claim("The ship sank in 1912."), Claim("The ship sank in 1915."), days)
+    False
+    """
+    if clash is not None and clash.kind in ("date", "number") and recurs(left, right):
+        return True
+    if clash is None or clash.kind not in ("number", "antonym", "negation"):
+        return False
+    apart = dates.clashes(left.text, right.text, left.date, right.date)
+    if any(
+        _is_period(a, left.text) and _is_period(b, right.text) and _years_apart(a, b)
+        for a, b in apart
+        if not a.clock
+    ):
+        return True
+    if _spans_all_time(left.text) or _spans_all_time(right.text):
+        return False
+    return _in_the_past(left, right) or _in_the_past(right, left) or _long_apart(left, right, clash)
+
+
+def _spans_all_time(text: str) -> bool:
+    """Tell whether a text is about all of a time, another of which it includes.
+
+    >>> _spans_all_time("It never received any money."), _spans_all_time("It received money.")
+    (True, False)
+    """
+    return bool(ALL_TIME.search(text))
+
+
+def _is_period(point: dates.Point, text: str) -> bool:
+    return not dates.is_bound(text, point) and point.last - point.first < 4000
+
+
+def _years_apart(a: dates.Point, b: dates.Point) -> bool:
+    return (a.year and b.year) or min(abs(a.first - b.last), abs(b.first - a.last)) > A_YEAR
+
+
+def _in_the_past(old: Claim, new: Claim) -> bool:
+    """Tell whether ``old`` looks back at another event of the kind that ``new`` tells of.
+
+    It names a year long before, though it was said in the days of ``new``, which names none.
+
+    >>> new = Claim("The storm killed nobody.", date="2024-10-21")
+    >>> _in_the_past(Claim("Storm Hanno killed two in 2017.", date="2024-10-22"), new)
+    True
+    >>> _in_the_past(Claim("A storm killed two in 2017.", date="2017-10-22"), new)
+    False
+    """
+    if old.date is None or new.date is None or dates.points(new.text, new.date):
+        return False
+    if abs(old.date.toordinal() - new.date.toordinal()) > A_YEAR:
+        return False
+    events = [word for word in content(old.text) if word.base in EVENTS]
+    if not any(has_kin(word, content(new.text)) for word in events):
+        return False
+    found = [p for p in dates.points(old.text, old.date) if p.year and _is_period(p, old.text)]
+    return bool(found) and max(p.last for p in found) < new.date.toordinal() - FAR
+
+
+def _long_apart(left: Claim, right: Claim, clash: Clash) -> bool:
+    """Tell whether results of two years are told by one voice, each without its time.
+
+    >>> rose = Claim("Sales rose.", speaker="Osk", date="2023-01-09")
+    >>> fell = Claim("Sales fell.", speaker="Osk", date="2024-01-09")
+    >>> _long_apart(rose, fell, Clash("antonym", ((6, 10),), ((6, 10),)))
+    True
+    >>> _long_apart(rose, Claim("Sales fell.", date="2024-01-09"), Clash("antonym", (), ()))
+    False
+    """
+    if left.date is None or right.date is None or clash.kind == "negation":
+        return False
+    if dates.points(left.text, left.date) or dates.points(right.text, right.date):
+        return False
+    if not same_speaker(left, right) or not all(RESULTS.search(c.text) for c in (left, right)):
+        return False
+    return abs(left.date.toordinal() - right.date.toordinal()) >= FAR
