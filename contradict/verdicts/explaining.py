@@ -14,7 +14,7 @@ from contradict.verdicts.accounts import one_sentence, same_account
 from contradict.verdicts.charges import same_charge, same_denial
 from contradict.verdicts.clashes import Clash, Spans
 from contradict.verdicts.comparing import agreements, loose_clashes
-from contradict.verdicts.names import apart, exclusive, names, other_subject
+from contradict.verdicts.names import apart, exclusive, introduced, names, other_subject
 from contradict.verdicts.opposites import antonym_clash
 from contradict.verdicts.polarity import is_negative
 from contradict.verdicts.quantities import quantities
@@ -99,15 +99,21 @@ MANY, NEARLY_ALL = 3, 0.75
 def _other_entity(left: Claim, right: Claim, clash: Clash | None) -> bool:
     """Tell whether the claims are about two things: a clash, and no name in common.
 
-    Where both name many, nearly all of them different, no clash is asked for.
+    Where both name many, nearly all of them different, or each tells what somebody else
+    is, no clash is asked for.
 
     >>> clash = Clash("number", ((0, 1),), ((0, 1),))
     >>> _other_entity(Claim("Turnout in Osk was 63%."), Claim("Turnout in Arad was 44%."), clash)
     True
     >>> _other_entity(Claim("Turnout in Osk was 63%."), Claim("Turnout in Osk was 44%."), clash)
     False
+    >>> _other_entity(Claim("Castor is a 2013 film."), Claim("Pollux is a 2005 film."), None)
+    True
     """
     if other_subject(left.text, right.text) is not None:
+        return True
+    one, other = introduced(left.text), introduced(right.text)
+    if one is not None and other is not None and not one.same(other):
         return True
     here, there = exclusive(left.text, right.text)
     all_of = len(names(left.text)), len(names(right.text))
