@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from contradict.errors import InvalidInput
 from contradict.protocols import Embedder
 from contradict.readers.labelled import LabelledPair, read_labelled
 from contradict.training.facts import near_facts
@@ -59,6 +60,8 @@ class Recipe:
             mined = mined_strangers(some, embedder, self.mined, self.seed)
             mixed += with_negations(mined, NEGATED_SHARE, self.seed)
         if self.near_facts:
+            if not self.facts:
+                raise InvalidInput("near_facts needs facts: files whose premises are all true")
             facts = [pair.premise for pair in self._read(self.facts)]
             mixed += near_facts(facts, embedder, self.near_facts, self.seed)
         mixed += renamed_twins(short, self.renamed, self.seed)

@@ -187,6 +187,8 @@ def test_a_recipe_is_reproducible(tmp_path: Path) -> None:
     assert describe(pairs)["sources"]["pairs"] == 12
     assert all(" ." not in p.premise for p in pairs)
     assert len(Recipe((str(file),)).mix(WordEmbedder())) == 60
+    with pytest.raises(InvalidInput, match="near_facts needs facts"):
+        Recipe((str(file),), near_facts=3).mix(WordEmbedder())
 
 
 class Fixed(torch.nn.Module):
