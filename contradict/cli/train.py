@@ -28,6 +28,7 @@ from contradict.training.recipe import Recipe, describe
 from contradict.training.settings import Settings
 
 CARD = "recipe.json"
+TAUGHT = "teacher.sqlite"
 HELD_OUT = 0.25
 
 
@@ -71,6 +72,8 @@ training_options = options(
 @click.option("--made", default=0, help="Pairs made by rule: numbers, negation, denial, scope.")
 @click.option("--negated", default=0, help="Pairs whose hypothesis is negated.")
 @click.option("--swapped", default=0, help="Contradictions taken the other way round.")
+@click.option("--re-paired", default=0, help="Near statements without a label, for --teacher.")
+@click.option("--teacher", metavar="MODEL", help="Learn what this scorer says of the pairs, too.")
 @click.option(
     "--stories",
     multiple=True,
@@ -95,7 +98,11 @@ def train_cross_encoder(files: tuple[str, ...], seed: int, **options: Any) -> in
     known = {field.name for field in fields(Recipe)}
     recipe = Recipe(files, seed=seed, **{k: v for k, v in options.items() if k in known})
     settings = _settings(Settings(), options, seed)
-    _train("scorer", recipe, settings, options, train_nli)
+    teacher = options["teacher"]
+    if teacher is not None:
+        options["output"].mkdir(parents=True, exist_ok=True)
+        teacher = journalled(load_scorer(teacher), options["output"] / TAUGHT)
+    _train("scorer", recipe, settings, options, partial(train_nli, teacher=teacher))
     return 0
 
 
@@ -226,6 +233,7 @@ def _train(
         run(base, pairs, judges, output, settings, resume=options["resume"])
     card = {
         "base": options["base"],
+        **({"teacher": options["teacher"]} if options.get("teacher") else {}),
         "licence": options["licence"],
         "recipe": asdict(recipe),
         "settings": asdict(settings),

@@ -20,9 +20,9 @@ from contradict.evaluation.measures import (
 from contradict.pairs import Pairs
 from contradict.protocols import LABELS, UNRELATED, Embedder, Scorer
 from contradict.readers.labelled import LabelledPair
+from contradict.scoring.directions import score_each
 
 CONTRADICTION = LABELS.index("contradiction")
-CHUNK = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,8 @@ class PairsReport:
 
 def report_pairs(scorer: Scorer, pairs: Sequence[LabelledPair]) -> PairsReport:
     """Score ``pairs`` in the direction in which they are labelled; unrelated is neutral."""
-    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i].premise + pairs[i].hypothesis))
-    scores = np.empty((len(pairs), len(LABELS)), np.float64)
-    for start in range(0, len(order), CHUNK):
-        chunk = order[start : start + CHUNK]
-        scores[chunk] = scorer.score(
-            [pairs[i].premise for i in chunk], [pairs[i].hypothesis for i in chunk]
-        )
+    premises, hypotheses = [p.premise for p in pairs], [p.hypothesis for p in pairs]
+    scores = score_each(scorer, premises, hypotheses).astype(np.float64)
     labels = ["neutral" if pair.label == UNRELATED else pair.label for pair in pairs]
     truth = np.array([LABELS.index(label) for label in labels], np.int64)
     predicted = scores.argmax(axis=1)

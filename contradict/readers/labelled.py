@@ -25,12 +25,15 @@ RELATIONS = {
 }
 """What the relation of two claims is as the label of a premise and a hypothesis."""
 
+UNLABELLED = ""
+"""The label of a pair that only a teacher judges."""
+
 
 @dataclass(frozen=True, slots=True)
 class LabelledPair:
     """Two texts and one of `LABELS`, or `UNRELATED`: of the hypothesis, given the premise.
 
-    ``source`` names where the pair comes from.
+    The label is `UNLABELLED` if nobody knows it. ``source`` names where the pair comes from.
     """
 
     premise: str

@@ -120,12 +120,12 @@ def score_both_ways(
     """
     count = len(plan.rows)
     candidate, left, right = plan.lay_out()
-    there = _score(scorer, left, right, lambda done: progress(done, plan.passes))
+    there = score_each(scorer, left, right, lambda done: progress(done, plan.passes))
     forward = _strongest(there, candidate, count)
     both = np.ones(count, bool) if worthwhile is None else worthwhile(forward)
     again = np.flatnonzero(both[candidate])
     passes = len(left) + len(again)
-    back = _score(
+    back = score_each(
         scorer,
         [right[r] for r in again],
         [left[r] for r in again],
@@ -137,13 +137,17 @@ def score_both_ways(
     return Directions(forward, backward, both, plan.rows > 1, passes)
 
 
-def _score(
+def score_each(
     scorer: Scorer,
     premises: Sequence[str],
     hypotheses: Sequence[str],
-    settle: Callable[[int], None],
+    settle: Callable[[int], None] = lambda done: None,
 ) -> FloatArray:
-    """Score rows of like length together; ``settle`` is told how many are done."""
+    """Return the probabilities of `LABELS`, float32 ``(n, 3)``, of each hypothesis.
+
+    Those of like length are scored together; ``settle`` is told how many are done.
+    Raises `ModelError` if the scorer returns anything but probabilities.
+    """
     scores = np.empty((len(premises), len(LABELS)), np.float32)
     order = sorted(range(len(premises)), key=lambda r: len(premises[r]) + len(hypotheses[r]))
     for start in range(0, len(order), CHUNK):

@@ -6,16 +6,10 @@ import random
 import re
 from collections.abc import Sequence
 
-import numpy as np
-
-from contradict.candidates.embedding import embed_texts
-from contradict.candidates.search import Points, nearest
 from contradict.protocols import UNRELATED, Embedder
 from contradict.readers.labelled import LabelledPair
-from contradict.training.mining import names
+from contradict.training.mining import names, near_pairs
 
-POOL, NEIGHBOURS = 3_000, 5
-FARTHEST = 0.25
 SHORTEST, LONGEST = 30, 250
 ALIKE = 0.5
 _UNNAMED = re.compile(r"(He|She|It|They|His|Her|Its|Their|This|These|The [a-z]+)\b")
@@ -38,7 +32,7 @@ def near_facts(
     """Return ``count`` pairs of near sentences among ``facts``, none of them contradicting.
 
     ``facts`` are sentences that hold together, such as those of one encyclopedia. They
-    are searched in random pools of `POOL` sentences, so that neighbours are as near as a
+    are searched in random pools (see `near_pairs`), so that neighbours are as near as a
     user's claims are. Half of the pairs are of two sentences that do not name what they
     are about ("He was nominated for two awards"), as far as there are so many: such
     sentences fit each other whatever they are taken from. Two that share most of their
@@ -51,7 +45,11 @@ def near_facts(
     chosen: list[tuple[str, str]] = []
     for texts, share in ((without, 0.5), (kept, 1)):
         taken = set(chosen)
-        found = [p for p in _near(texts, embedder, chooser, closest) if p not in taken]
+        found = [
+            p
+            for p in near_pairs(chooser.sample(texts, len(texts)), embedder, closest)
+            if p not in taken
+        ]
         chosen += chooser.sample(found, min(int(count * share) - len(chosen), len(found)))
     turned = [chooser.sample(pair, 2) for pair in chosen]
     return [LabelledPair(a, b, _label(a, b), "facts") for a, b in turned]
@@ -61,19 +59,3 @@ def _label(a: str, b: str) -> str:
     first, second = names(a), names(b)
     shared = len(first & second) / (min(len(first), len(second)) or 1)
     return UNRELATED if shared < ALIKE or (unnamed(a) and unnamed(b)) else "neutral"
-
-
-def _near(
-    texts: Sequence[str], embedder: Embedder, chooser: random.Random, closest: float
-) -> list[tuple[str, str]]:
-    """Return the pairs of neighbours in random pools of ``texts``."""
-    mixed = chooser.sample(texts, len(texts))
-    pairs = set()
-    for start in range(0, len(mixed), POOL):
-        pool = mixed[start : start + POOL]
-        points = Points.of(embed_texts(embedder, pool)[0])
-        found = nearest(points, points, NEIGHBOURS, floor=FARTHEST)
-        for place in np.flatnonzero(found.similarity < closest):
-            a, b = pool[found.query[place]], pool[found.base[place]]
-            pairs.add((min(a, b), max(a, b)))
-    return sorted(pairs)

@@ -11,8 +11,11 @@ import numpy as np
 from contradict.candidates.embedding import embed_texts
 from contradict.candidates.search import Points, nearest
 from contradict.protocols import UNRELATED, Embedder
-from contradict.readers.labelled import LabelledPair
+from contradict.readers.labelled import UNLABELLED, LabelledPair
 
+POOL, NEIGHBOURS = 3_000, 5
+"""Texts that are searched together, and how many near ones each of them is given."""
+FARTHEST = 0.25
 _NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:of\s+)?[A-Z][\w’'-]*)*")
 GRAMMAR = frozenset(
     [
@@ -93,7 +96,7 @@ def near_strangers(
     *,
     neighbours: int = 12,
     closest: float = 0.85,
-    farthest: float = 0.25,
+    farthest: float = FARTHEST,
 ) -> dict[str, list[str]]:
     """Return for each text of ``pairs`` near ones about something else, nearest first.
 
@@ -140,6 +143,40 @@ def _groups(pairs: Iterable[LabelledPair]) -> Mapping[str, int]:
         parent[root(pair.hypothesis)] = root(pair.premise)
     numbers: dict[str, int] = {}
     return {text: numbers.setdefault(root(text), len(numbers)) for text in list(parent)}
+
+
+def near_pairs(texts: Sequence[str], embedder: Embedder, closest: float) -> list[tuple[str, str]]:
+    """Return the pairs of near texts, searched in one pool of `POOL` after the other."""
+    pairs = set()
+    for start in range(0, len(texts), POOL):
+        pool = texts[start : start + POOL]
+        points = Points.of(embed_texts(embedder, pool)[0])
+        found = nearest(points, points, NEIGHBOURS, floor=FARTHEST)
+        for place in np.flatnonzero(found.similarity < closest):
+            a, b = pool[found.query[place]], pool[found.base[place]]
+            pairs.add((min(a, b), max(a, b)))
+    return sorted(pairs)
+
+
+def re_paired(
+    pairs: Sequence[LabelledPair], embedder: Embedder, count: int, seed: int
+) -> list[LabelledPair]:
+    """Return ``count`` near statements of ``pairs`` that none of them joins, without a label.
+
+    What stands with one premise is searched together, so that they are about one
+    thing or not, as in a user's pool.
+    """
+    chooser = random.Random(seed)
+    together: dict[str, dict[str, None]] = {}
+    for pair in pairs:
+        together.setdefault(pair.premise, {pair.premise: None})[pair.hypothesis] = None
+    premises = chooser.sample(sorted(together), len(together))
+    texts = list(dict.fromkeys(text for premise in premises for text in together[premise]))
+    known = {frozenset((pair.premise, pair.hypothesis)) for pair in pairs}
+    found = [pair for pair in near_pairs(texts, embedder, 1.0) if frozenset(pair) not in known]
+    chosen = chooser.sample(found, min(count, len(found)))
+    turned = [chooser.sample(pair, 2) for pair in chosen]
+    return [LabelledPair(a, b, UNLABELLED, "re-paired") for a, b in turned]
 
 
 def siblings(pairs: Sequence[LabelledPair], count: int, seed: int) -> list[LabelledPair]:

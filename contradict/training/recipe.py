@@ -12,7 +12,7 @@ from contradict.errors import InvalidInput
 from contradict.protocols import Embedder
 from contradict.readers.labelled import LabelledPair, read_labelled
 from contradict.training.facts import near_facts
-from contradict.training.mining import mined_strangers, renamed_twins, siblings
+from contradict.training.mining import mined_strangers, re_paired, renamed_twins, siblings
 from contradict.training.mixing import at_most, plain, swapped_contradictions
 from contradict.training.rules import made_pairs, negated_hypotheses, with_negations
 from contradict.training.stories import story_pairs
@@ -32,7 +32,8 @@ class Recipe:
     ``mined`` unrelated pairs join near statements of different pairs; ``renamed``
     ones give a hypothesis another subject; ``siblings`` are neutral; ``made`` pairs come
     from `RULES`; ``negated`` ones have their hypothesis negated; ``swapped`` ones are
-    contradictions the other way round. ``stories`` are folders with ``claims.jsonl``
+    contradictions the other way round; ``re_paired`` ones are near statements of different
+    pairs, without a label. ``stories`` are folders with ``claims.jsonl``
     and ``pairs.jsonl`` (see `story_pairs`), their pairs taken ``story_weight`` times.
     """
 
@@ -45,6 +46,7 @@ class Recipe:
     made: int = 0
     negated: int = 0
     swapped: int = 0
+    re_paired: int = 0
     stories: tuple[str, ...] = ()
     story_weight: int = 1
     seed: int = 13
@@ -69,6 +71,8 @@ class Recipe:
         mixed += negated_hypotheses(short, self.negated, self.seed)
         mixed += made_pairs(texts, self.made, self.seed)
         mixed += swapped_contradictions(short, self.swapped, self.seed)
+        if self.re_paired:
+            mixed += re_paired(short, embedder, self.re_paired, self.seed)
         for folder in map(Path, self.stories):
             told = story_pairs(folder / "claims.jsonl", folder / "pairs.jsonl", self.seed)
             mixed += told * self.story_weight
@@ -88,6 +92,6 @@ class Recipe:
 def describe(pairs: Sequence[LabelledPair]) -> dict[str, dict[str, int]]:
     """Return how many pairs there are of each label and from each source."""
     return {
-        "labels": dict(Counter(pair.label for pair in pairs)),
+        "labels": dict(Counter(pair.label or "unlabelled" for pair in pairs)),
         "sources": dict(Counter(pair.source for pair in pairs).most_common()),
     }

@@ -12,6 +12,7 @@ import torch
 import contradict
 from contradict.cli import main
 from contradict.evaluation.reports import report_pairs
+from contradict.models.onnx_bert import OnnxScorer
 from contradict.readers.labelled import read_labelled
 
 LABELS = {"red": "contradiction", "blue": "entailment", "green": "neutral", "grey": "unrelated"}
@@ -88,6 +89,31 @@ def test_training_keeps_the_best_on_dev(pairs: Path, output: Path) -> None:
     card = json.loads((output / "recipe.json").read_text())
     assert card["dev"]["pairs"] == 24
     assert card["dev"]["macro_f1"] == pytest.approx(state["best_metric"], abs=0.01)
+
+
+def test_a_teacher_is_asked_once(
+    pairs: Path, output: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It judges every pair, those without a label too; its word is kept beside the model."""
+    asked: list[int] = []
+    score = OnnxScorer.score
+
+    def counted(self: OnnxScorer, premises: list[str], hypotheses: list[str]) -> object:
+        asked.append(len(premises))
+        return score(self, premises, hypotheses)
+
+    monkeypatch.setattr(OnnxScorer, "score", counted)
+    settings = [f"{pairs}:24", "--re-paired", "9", "--output", output, "--epochs", "0.5"]
+    for _ in range(2):
+        train(*settings, "--teacher", "bundled")
+        assert sum(asked) == 33
+    card = json.loads((output / "recipe.json").read_text())
+    assert card["teacher"] == "bundled"
+    assert card["labels"]["unlabelled"] == 9
+    with pytest.raises(SystemExit) as end:
+        main(["train", "nli", *map(str, settings)])
+    assert end.value.code == 2
+    assert "pairs without a label need a teacher" in capsys.readouterr().err
 
 
 def test_an_embedder_learns_what_belongs_together(tmp_path: Path, output: Path) -> None:

@@ -6,6 +6,7 @@ import doctest
 import json
 import random
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,13 +16,16 @@ from hypothesis import strategies as st
 from safetensors.numpy import load_file, save_file
 
 from contradict import InvalidInput
-from contradict.readers.labelled import LabelledPair
+from contradict.models.labels import Outputs
+from contradict.readers.labelled import UNLABELLED, LabelledPair
 from contradict.training import facts, mining, mixing, rules
 from contradict.training.averaging import average
 from contradict.training.batches import MEGABATCH, batches
 from contradict.training.embedder import triplets
-from contradict.training.loss import RelatedNLILoss
+from contradict.training.loss import UNKNOWN, RelatedNLILoss, folded
+from contradict.training.mining import re_paired
 from contradict.training.mixing import at_most, swapped_contradictions
+from contradict.training.nli import OUTPUTS
 from contradict.training.recipe import Recipe, describe
 from contradict.training.rules import made_pairs, negated_hypotheses, scoped, with_negations
 from contradict.training.stories import story_pairs
@@ -207,10 +211,15 @@ class Fixed(torch.nn.Module):
         return {"scores": self.logits}
 
 
+def loss_of(model: Fixed, labels: list[list[float]]) -> Any:
+    texts = [["premise"] * len(labels), ["hypothesis"] * len(labels)]
+    return RelatedNLILoss(model)(texts, [*torch.tensor(labels)])  # type: ignore[arg-type]
+
+
 def test_unrelated_pairs_teach_nothing_of_nli() -> None:
     """Their loss is that of the fourth output alone; that of the others is both."""
     model = Fixed([[1.0, 2.0, 3.0, 0.5], [1.0, 2.0, 3.0, 0.5]])
-    loss = RelatedNLILoss(model)([["a", "b"], ["c", "d"]], torch.tensor([2, 3]))  # type: ignore[arg-type]
+    loss = loss_of(model, [[2, 0, 0, 0], [3, 0, 0, 0]])
     loss.backward()
     slope = model.logits.grad
     assert slope is not None
@@ -220,6 +229,49 @@ def test_unrelated_pairs_teach_nothing_of_nli() -> None:
     nli = -torch.log_softmax(torch.tensor([1.0, 2.0, 3.0]), 0)[2]
     related = torch.nn.functional.softplus(torch.tensor([0.5, -0.5]))
     assert loss.item() == pytest.approx(float(nli / 2 + related.mean()), abs=1e-6)
+
+
+LOGITS = st.lists(st.floats(-9, 9, width=32), min_size=4, max_size=4)
+
+
+@given(LOGITS)
+def test_what_is_learnt_is_what_a_scorer_says(logits: list[float]) -> None:
+    """The folded log-probabilities of training are those of `Outputs.probabilities`."""
+    outputs = Outputs.of(dict(enumerate(OUTPUTS)), "any")
+    said = outputs.probabilities(np.array([logits], np.float32))
+    assert folded(torch.tensor([logits])).exp().numpy() == pytest.approx(said, abs=1e-6)
+
+
+def test_a_teacher_counts_half_beside_a_label_and_alone_without_one() -> None:
+    """Its cross-entropy is least where the model says the same."""
+    row, soft = [1.0, 2.0, 3.0, 0.5], [0.2, 0.3, 0.5]
+    told = loss_of(Fixed([row]), [[2, 0, 0, 0]])
+    taught = loss_of(Fixed([row]), [[UNKNOWN, *soft]])
+    both = loss_of(Fixed([row]), [[2, *soft]])
+    assert both.item() == pytest.approx((told.item() + taught.item()) / 2)
+    agreed = Fixed([row])
+    same = folded(torch.tensor([row])).exp()[0].tolist()
+    loss_of(agreed, [[UNKNOWN, *same]]).backward()
+    assert agreed.logits.grad is not None
+    assert agreed.logits.grad.abs().max() < 1e-6
+
+
+def test_re_paired_statements_have_no_label_and_no_pair_yet() -> None:
+    """Near statements of different pairs, or of one premise; the same for the same seed."""
+    pairs = [
+        pair("The mill is open.", "The mill is shut."),
+        pair("The mill is open.", "The mill is red."),
+        pair("The old mill is shut.", "Bees are asleep.", "neutral"),
+    ]
+    made = re_paired(pairs, WordEmbedder(), 4, seed=0)
+    assert made == re_paired(pairs, WordEmbedder(), 4, seed=0)
+    assert len(made) == 4
+    known = {frozenset((p.premise, p.hypothesis)) for p in pairs}
+    texts = frozenset().union(*known)
+    for p in made:
+        assert p.label == UNLABELLED
+        assert {p.premise, p.hypothesis} < texts
+        assert frozenset((p.premise, p.hypothesis)) not in known
 
 
 def test_the_mean_of_checkpoints(tmp_path: Path) -> None:
