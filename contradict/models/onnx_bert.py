@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 TOKENS_A_BATCH = 768
+PROVIDERS = ("CUDAExecutionProvider", "CPUExecutionProvider")
+"""What runs a model, the first that this build of ONNX Runtime has."""
 CARD = "card.json"
 MODEL = "model.onnx"
 TOKENIZER = "tokenizer.json"
@@ -71,8 +73,9 @@ def verify(folder: Path, card: Card) -> None:
 class OnnxBert:
     """A tokenizer and a session; the same text gives the same bits in any batch.
 
-    Texts are batched by exact length, so nothing is padded; ONNX Runtime
-    multiplies in float32, each row by itself.
+    Texts are batched by exact length, so nothing is padded; on a CPU ONNX Runtime
+    multiplies in float32, each row by itself. Where ``onnxruntime-gpu`` is installed, a
+    GPU runs the model, and the last bits of a score may differ.
     """
 
     def __init__(self, folder: Path, role: str, *, threads: int = 0) -> None:
@@ -197,8 +200,10 @@ def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     # With its special handling of quantised graphs off, ONNX Runtime turns the
     # 8-bit weights into float32 once, while loading.
     options.add_session_config_entry("session.disable_quant_qdq", "1")
+    built = onnxruntime.get_available_providers()
+    providers = [provider for provider in PROVIDERS if provider in built]
     try:
-        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(path, options, providers=providers)
     except Exception as error:  # its exceptions have no common class
         raise ModelError(f"{path}: cannot be loaded ({error})") from error
 

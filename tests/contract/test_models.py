@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import pytest
 
 from contradict import Claim, Embedder, ModelError, Scorer, TokenLimited, load_embedder, load_scorer
@@ -42,6 +43,25 @@ def scorer(request: pytest.FixtureRequest, checkpoints: dict[str, str]) -> Score
 
 _embedder: Callable[[str], Embedder] = cache(load_embedder)
 _scorer: Callable[[str], Scorer] = cache(load_scorer)
+
+
+@pytest.mark.parametrize("built", [[], ["CUDAExecutionProvider"]])
+def test_a_gpu_is_used_where_the_runtime_knows_one(
+    built: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What this build cannot run is not asked for, which would be a warning at every start."""
+    known = [*built, "AzureExecutionProvider", "CPUExecutionProvider"]
+    asked: list[list[str]] = []
+    session = onnxruntime.InferenceSession
+
+    def spied(path: Path, options: object, providers: list[str]) -> object:
+        asked.append(providers)
+        return session(path, options, providers=["CPUExecutionProvider"])
+
+    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: known)
+    monkeypatch.setattr(onnxruntime, "InferenceSession", spied)
+    OnnxEmbedder(bundled_path("embedder"))
+    assert asked == [[*built, "CPUExecutionProvider"]]
 
 
 def test_embeddings_are_unit_rows(embedder: Embedder) -> None:
