@@ -12,6 +12,8 @@ from contradict.extraction.words import (
     FINITE,
     IMPERATIVES,
     NOT_SUBJECT,
+    NOUNS_TOO,
+    PAST,
     RELATIVES,
     SAYING,
     UNCHECKABLE,
@@ -182,7 +184,17 @@ def is_checkable(text: str, clause: str) -> bool:
     if text.rstrip('"”’») ').endswith("?") or UNCHECKABLE.search(clause):
         return False
     tokens = words(clause)
-    if len(tokens) < 2 or tokens[0] in IMPERATIVES:
+    if len(tokens) < 2 or _commands(tokens):
         return False
     whole = len(tokens) >= _SENTENCE and text.rstrip('"”’») ').endswith(".")
     return finite_verb(clause) is not None or whole
+
+
+def _commands(tokens: list[str]) -> bool:
+    """Tell whether a clause begins with an imperative, and not with a noun of that form."""
+    if tokens[0] not in NOUNS_TOO:
+        return tokens[0] in IMPERATIVES
+    place = finite_verb(tokens)
+    if place is None or not (place == 1 or tokens[1] in ("for", "from", "of")):
+        return True
+    return not (tokens[place] in AUXILIARIES | PAST or tokens[place].endswith("ed"))

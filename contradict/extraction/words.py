@@ -141,6 +141,8 @@ IMPERATIVES = frozenset(
     "please let stay keep stop remember read watch click follow subscribe share come look "
     "consider imagine help call sign note ask tell make see take do don't".split()
 )
+NOUNS_TOO = frozenset("stop watch click share look help call sign note".split())
+"""Imperatives that are nouns as well: "help arrived"."""
 NOT_SUBJECT = frozenset(
     "the a an of to in on at by for with from into over under between among their his her its my "
     "our your this these that those any no some every each very more most less too not".split()
@@ -153,7 +155,7 @@ RELATIVES = frozenset(
 UNCHECKABLE = re.compile(
     r"^(?:good (?:morning|afternoon|evening|day)|hello|hi|welcome|dear|thank(?:s| you)|"
     r"please|let us|let's|may (?:it|he|she|they|we|god|i)|long live|congratulations|"
-    r"(?:that|this) is (?:not |un)?true|i (?:thank|apologise|apologize))|"
+    r"(?:that|this) is (?:not |un)?true|i (?:thank|apologise|apologize))\b|"
     r"\b(?:i|we) (?:\w+ )?(?:hope|wish|think|believe|feel|want|prefer|love|hate|regret|"
     r"would (?:like|be happy)|do not want|ask|urge|call on|demand|condemn|appeal|welcome)\b|"
     r"\bi find\b|\b(?:should|ought to)\b|\b(?:i am|we are) (?:proud|sorry|glad|happy|grateful|"
@@ -162,8 +164,9 @@ UNCHECKABLE = re.compile(
     r"(?:good|bad|great|"
     r"wonderful|terrible|brave|shameful|shame|disgrace|disgraceful|pleasure|pity|honour|honor|"
     r"scandal|outrageous|outrage|excellent|sad|happy|wise|foolish|beautiful|mistake|triumph)\b|"
-    r"^(?:\S+ ){1,6}?(?:(?:has|have|had) (?:just )?spoken|spoke) to\b|"
+    r"^(?:he|she) spoke to [\w'’-]+(?: [\w'’-]+)?$|"
+    r"\b(?:spoke|spoken) to (?:reporters|journalists|the (?:press|media))$|"
     r"\b(?:rejected|dismissed) the (?:account|reports?|claims?|allegations?|accusations?)$",
     re.IGNORECASE,
 )
-"""Greetings, thanks, appeals, wishes and judgements of taste or value."""
+"""Greetings, thanks, appeals, wishes, judgements of taste or value, and notes on an interview."""

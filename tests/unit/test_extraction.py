@@ -139,12 +139,34 @@ def test_nesting_is_kept_outermost_first() -> None:
         "Thank you all for coming.",
         "We hope that it stays dry.",
         "Please leave the valley now.",
+        "Help us to open the gate.",
+        "Watch the dam from the bridge.",
+        "Hi, everybody here.",
         "It is a great shame for us.",
     ],
 )
 def test_what_cannot_be_checked_is_marked(text: str) -> None:
     """Questions, greetings and opinion are claims that are not checkable."""
     assert [claim.checkable for claim in extract_claims(text)] == [False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His brother sold the mill in June.",
+        "High tides flooded the quay on Friday.",
+        "Hinton has two bridges.",
+        "May exports fell by a tenth.",
+        "Dearer fuel closed the ferry line.",
+        "Ada Lorne spoke to the prime minister by telephone on Friday.",
+        "Help reached the valley on Friday.",
+        "Calls for help were ignored.",
+        "Help from abroad arrived late.",
+    ],
+)
+def test_what_only_looks_like_a_greeting_or_an_appeal_is_kept(text: str) -> None:
+    """A word that begins as a greeting does, and a noun that is an imperative too."""
+    assert [claim.checkable for claim in extract_claims(text)] == [True]
 
 
 def test_headline_and_furniture_are_apart() -> None:
