@@ -105,11 +105,12 @@ def claims_of(
     headlines: bool = False,
 ) -> Iterator[Claim]:
     """Yield the claims of a document that comes a line at a time, with their ends."""
-    reading = _Reading(Speakers(speakers or {}))
+    reading, labelled = _Reading(Speakers(speakers or {})), False
     for block in blocks(lines):
         if block.role == "furniture":
             continue
-        if len(reading.headings) < _HEADINGS:
+        labelled = labelled or block.label is not None
+        if not labelled and len(reading.headings) < _HEADINGS:
             reading.headings.append(block.text)
         if block.role == "body":
             yield from _block(reading, block)
@@ -159,6 +160,8 @@ def _label_speaker(reading: _Reading, block: Block) -> str | None:
     if block.label == "A":
         return interviewee(reading.headings) or "A"
     name = from_label(block.label)
+    if name[-1:].isdigit():
+        return name  # "Speaker 2" is not "Speaker 1"
     return reading.speakers.resolve(name) or name
 
 

@@ -12,8 +12,14 @@ from types import MappingProxyType
 
 from contradict.extraction.words import HONORIFICS, INSTITUTIONS, PEOPLE, PRONOUNS
 
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'.-]*(?:’(?!s\b)\w+)?"
-NAME = re.compile(rf"{_CAPITAL}(?:(?: of the| of| for| de| van| von)? {_CAPITAL})*")
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'-]*(?:\.[\w'-]+)*(?:’(?!s\b)\w+)?"
+_DOTTED = (
+    r"(?:(?:[A-ZÀ-ÖØ-Þ]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Capt|Gen|Lt|Col|Cpl|Sgt|Maj|Cmdr|Adm|Sen|"
+    r"Rep|Gov|Pres|Insp|Supt|Det|St|Mt|Ft|Jr|Sr)\.)(?!\w)"
+)
+_NAME_WORD = rf"(?:{_DOTTED}|{_CAPITAL})"
+NAME = re.compile(rf"{_NAME_WORD}(?:(?: of the| of| for| de| van| von)? {_NAME_WORD})*")
+"""Words with a capital; a full stop within them only after an initial or a title."""
 _POSSESSIVE = re.compile(r"(?:'|’)s?$")
 ORGANISATION = re.compile(
     r"\b(?:Ministry|Government|Authority|Service|Services|Union|Office|Agency|University|Lines?|Ferries|"
@@ -178,7 +184,7 @@ def bare(name: str) -> str:
     >>> bare("The Mayor Ilse Brandt’s")
     'Ilse Brandt'
     """
-    words = _POSSESSIVE.sub("", name.replace("’", "’").rstrip(".,")).split()
+    words = _POSSESSIVE.sub("", name.replace("’", "'").rstrip(",")).split()
     if len(words) > 1 and words[0] in _STARTERS:
         words = words[1:]
     while (

@@ -32,20 +32,23 @@ def html_article(data: bytes, name: str) -> tuple[str, dict[str, Any]]:
 
 
 def markdown_text(text: str) -> str:
-    """Return the paragraphs and headings of Markdown without their marks."""
+    """Return the paragraphs and headings of Markdown without their marks; an item keeps a dash."""
     try:
         from markdown_it import MarkdownIt
     except ImportError:
         raise MissingExtra(EXTRA, "reading Markdown") from None
     parts = []
+    mark = ""
     for token in MarkdownIt("commonmark").parse(text):
+        mark = "- " if token.type == "list_item_open" else mark
         if token.type == "inline":
             shown = (
                 " " if child.type in ("softbreak", "hardbreak") else child.content
                 for child in token.children or ()
                 if child.type in ("text", "code_inline", "softbreak", "hardbreak")
             )
-            parts.append("".join(shown))
+            parts.append(mark + "".join(shown))
+            mark = ""
     return "\n\n".join(parts)
 
 
@@ -75,7 +78,14 @@ def docx_text(stream: BinaryIO, name: str) -> str:
         document = docx.Document(io.BytesIO(stream.read()))
     except Exception as error:  # zipfile, lxml and docx each have their own
         raise InvalidInput(f"{name}: is not a whole DOCX ({error})") from None
-    return "\n\n".join(paragraph.text for paragraph in document.paragraphs)
+    return "\n\n".join(
+        f"- {paragraph.text}" if _is_item(paragraph) else paragraph.text
+        for paragraph in document.paragraphs
+    )
+
+
+def _is_item(paragraph: Any) -> bool:
+    return bool(paragraph.text) and (paragraph.style.name or "").startswith("List ")
 
 
 def plain(markup: str) -> str:
