@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from contradict.claim import MAX_CHARACTERS, Claim
 from contradict.extraction.clauses import finite_verb, is_checkable, split_clauses, trim
-from contradict.extraction.contesting import NEGATED, accused_of_lying, calls_false, denial_of
+from contradict.extraction.contesting import CONTESTING, NEGATED, accused_of_lying, calls_false, denial_of
 from contradict.extraction.frames import Frame
 from contradict.extraction.lists import taken_apart
 from contradict.extraction.nominals import denied_as_clause, presupposed, told_as_clause
@@ -26,13 +26,11 @@ LONGEST = 4000
 """Characters up to which a sentence is taken apart; what is longer is no prose."""
 _MARKS = re.compile(f"[{MARKS}]")
 _JOINT = re.compile(r"[\s,;]+(?:and|but|or|while|although|though|before|after|as)[\s,;]*$")
+_DENIES_CLAUSE = re.compile(r"\w+\s+(?:.*\bthat\b\s*)?", re.DOTALL)
+"""Words that deny, up to a clause."""
 _LEFT_OUT = re.compile(r"\s*[(\[](?:…|\.\.\.)[)\]]")
 _EVIDENCE = re.compile(rf",\s+(?:citing|quoting|referring to|pointing to)\s[^{MARKS}]*$")
 _GERUND = re.compile(r"\sof\s+[\"“‘]?(?P<verb>\w+ing)\b")
-_DENIED = re.compile(
-    r"\w+\s+(?:(?:the |all |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?)\s+)?"
-    r"that\s+"
-)
 
 
 def sentence_claims(
@@ -142,11 +140,14 @@ def _content(
         first -= text[first - 1 : first] in tuple(MARKS)
         yield _claim(text, first, last, chain, span, _accusation(text[first:last]), True)
     elif frame.kind == "denies":
-        that = _DENIED.match(text, first, last)
-        denied = text[that.end() : last] if that else None
-        denied = denied or denied_as_clause(_unquoted(text[first:last].partition(" ")[2]))
-        standing = f"{NEGATED}{denied}" if denied else None
-        yield _claim(text, first, last, chain, span, standing, True)
+        said = text[first:last]
+        place = span[0] + frame.end
+        denied = text[place:last].strip()
+        if finite_verb(denied) is None or not _DENIES_CLAUSE.fullmatch(text, first, place):
+            denied = denied_as_clause(_unquoted(said.partition(" ")[2])) or ""
+        who = _announcer(frame, chain)
+        standing = f"{NEGATED}{denied}" if denied else f"{who} {said}" if who else None
+        yield _claim(text, first, last, chain, span, standing, not CONTESTING.fullmatch(said))
     elif frame.kind == "contests":
         yield _claim(text, first, last, chain, span, None, True)
     elif frame.kind == "event":

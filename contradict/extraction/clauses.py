@@ -49,8 +49,8 @@ REACH = 12
 
 
 def words(text: str) -> list[str]:
-    """Return the words of ``text`` in lower case, with plain apostrophes."""
-    return [w.lower().replace("’", "'") for w in WORD.findall(text)]
+    """Return the words of ``text`` in lower case, but the month of May; with plain apostrophes."""
+    return [w if w == "May" else w.lower().replace("’", "'") for w in WORD.findall(text)]
 
 
 def finite_verb(clause: str | list[str], reach: int | None = None) -> int | None:

@@ -10,6 +10,7 @@ from contradict.extraction.clauses import WORD, finite_verb
 from contradict.extraction.contesting import CONTESTED, CONTESTING
 from contradict.extraction.nominals import NOMINAL
 from contradict.extraction.quotes import HIDDEN
+from contradict.extraction.reference_words import CALENDAR, TIMES
 from contradict.extraction.words import (
     ACCUSING,
     ASIDE,
@@ -27,8 +28,9 @@ from contradict.extraction.words import (
 
 Kind = Literal["says", "denies", "accuses", "event", "contests"]
 
+_REPORT = r"(?:claim|report|allegation|accusation|suggestion|charge)"
 _TO_CONTENT = re.compile(
-    rf"[^{HIDDEN};:]{{0,90}}?(?:\bthat\b[,:]?\s*(?=\S)|:\s*|(?={HIDDEN}))", re.DOTALL
+    rf"[^{HIDDEN};:]{{0,90}}?(?:\bthat\b(?! {_REPORT}\b)[,:]?\s*(?=\S)|:\s*|(?={HIDDEN}))", re.DOTALL
 )
 _ASIDE_BEFORE = re.compile(rf"(?:(?:\b(?:{ASIDE})|\w+ly)\s+)+$", re.IGNORECASE)
 _BOUNDARY = re.compile(
@@ -43,10 +45,28 @@ _JOINED_TO = re.compile(r"^(?:and|but)\b\s*")
 _BOTH = re.compile(r"\band\s*$")
 _OF_WHAT = re.compile(rf"\s+(?=\S[^;]*?\sof\s[{HIDDEN}\w])")
 _DENIED = re.compile(
-    r"\s+(?:(?:the |all |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?|"
-    r"charges?) "
-    rf"(?:that|of)|that|having|\w+ing|{NOMINAL}|an?y?)\b"
+    rf"\s+(?:(?:(?:the|all|any|an?|this|these) )?{_REPORT}s? (?:[^,;:{HIDDEN}]{{1,40}} )??(?:that|of)|"
+    rf"that|having|\w+ing|{NOMINAL}|an?y?)\b"
 )
+_DENIED_CLAUSE = re.compile(
+    r"\s+(?=(?:the|any|it|he|she|they|his|her|its|their|there|[A-Z][\w'’-]*)\s)(?P<clause>"
+    r"(?:(?!\s(?:and|but|or|after|before|when|while|as)\s)[^,;:])+)"
+)
+_NEGATED = re.compile(
+    r"\b(?:no(?! ?\d)|nobody|none|neither|nor|never|not|hardly|(?<!\ba )few)\b", re.IGNORECASE
+)
+_DETERMINERS = (
+    "the|an?|his|her|its|their|our|my|this|these|those|all|any|some|both|no|it|he|she|they|we|i|there"
+)
+_SUBJECT = re.compile(
+    rf"(?:^\s*|(?<!\bin)(?<!\bof)(?<!\bon)(?<!\bat)(?<!\bto)(?<!\bby)(?<!\bfor)(?<!\bwith)"
+    rf"(?<!\bfrom)(?<!\bafter)(?<!\bduring)(?<!\babout)\s+)(?P<subject>(?:{_DETERMINERS})\b)",
+    re.IGNORECASE,
+)
+"""Where a noun phrase begins that no preposition governs."""
+_NAMED = re.compile(r"\s*(?P<subject>[A-Z][\w'’-]*\b)")
+_ZERO_THAT = re.compile("saying|claiming|insisting")
+_TOLD = frozenset("tell tells told".split())
 _INVERTED = re.compile(rf"\s+(?P<who>[^,;.{HIDDEN}]*(?:\.(?=\w| [A-Z])[^,;.{HIDDEN}]*)*)")
 _JOINT = re.compile(
     r"[\s,;]*\b(?:and|but|before|although|though|while|whereas|which|who|after)?\s*$"
@@ -119,7 +139,7 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
         return Frame(match.start(), match.end(), match["who"], span, "contests")
     floor = found[-1].end if found else 0
     before, after = shown[floor : match.start()], shown[match.end() :]
-    if kind == "says" and _NOUN_BEFORE.search(before):
+    if kind == "says" and _NOUN_BEFORE.search(shown, 0, match.start()):
         return None
     lead = _ASIDE_BEFORE.search(before)
     stem = before[: lead.start()] if lead else before
@@ -141,6 +161,8 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
             return None
     if len(who.split()) > 14 or (who and finite_verb(who) is not None):
         return None
+    if _NEGATED.search(shown, start, match.start()):
+        return None
     if kind == "contests":
         return Frame(start, match.end(), who, match.span(), "contests")
     if kind == "cites":
@@ -152,9 +174,13 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
         )
     if kind == "denies":
         denied = _DENIED.match(after)
-        if not denied:
+        clause = match.group().startswith("den") and _DENIED_CLAUSE.match(after)
+        if clause and finite_verb(clause["clause"]) is not None:
+            place = match.end() + clause.start("clause")
+        elif denied:
+            place = match.end() + denied.end()
+        else:
             return None
-        place = match.end() + denied.end()
         return Frame(start, place, who, (match.start(), len(shown)), "denies")
     return _saying(shown, match, who, start, floor, found)
 
@@ -180,7 +206,7 @@ def _saying(
         by_quote = after[: to_content.end()].strip()
         interrupts = opened.endswith(HIDDEN) and by_quote.endswith(",")
         if not interrupts and not (by_quote == "" and verb in ONLY_WITH_THAT):
-            place = match.end() + to_content.end()
+            place = match.end() + (_subject_place(verb, to_content) or to_content.end())
             inside = bool(found) and shown[found[-1].content[0] : start].strip(" ,") == ""
             return Frame(start, place, who, (place, len(shown)), "says", inside)
     if trailing:
@@ -201,6 +227,24 @@ def _saying(
             inside = bool(found) and shown[found[-1].content[0] : start].strip(" ,") == ""
             return Frame(start, match.end(), who, (match.end(), len(shown)), "says", inside)
     return None
+
+
+def _subject_place(verb: str, to_content: re.Match[str]) -> int | None:
+    """Return where the subject begins that stands outside of a quotation, if one does.
+
+    In 'said the plan "will fail"', what is said begins with "the plan".
+    """
+    lead = to_content.group()
+    if lead.rstrip()[-1:] in ("", ",", ":") or re.search(r"\bthat\b\s*$", lead):
+        return None
+    last = lead.split()[-1].casefold()
+    if last in TIMES or last in CALENDAR or verb not in ZERO_THAT | _TOLD:
+        return None
+    told = re.match(r"\s+\S+", lead) if verb in _TOLD else None
+    found = _SUBJECT.search(lead, told.end()) if told else _SUBJECT.search(lead)
+    if not found and not told:
+        found = _NAMED.match(lead)
+    return found.start("subject") if found else None
 
 
 def _trailing(shown: str, match: re.Match[str], who: str, start: int, floor: int) -> Frame | None:
@@ -269,6 +313,10 @@ def _participle(shown: str, match: re.Match[str], found: list[Frame]) -> Frame |
     if that:
         place = match.end() + that.end()
         return Frame(start, place, "", (place, len(shown)))
+    if _ZERO_THAT.fullmatch(match.group()) and lead and lead.group().strip():
+        place = match.end()
+        if finite_verb(f"x {after.split(',', 1)[0]}") is not None:
+            return Frame(start, place, "", (place, len(shown)))
     event = EVENTS.match(after.lstrip())
     if event:
         place = match.end() + len(after) - len(after.lstrip())

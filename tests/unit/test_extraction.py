@@ -59,6 +59,23 @@ def test_who_says_what(text: str, expected: list[tuple[str | None, str]]) -> Non
     assert said(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('Ada Lorne said the gate "never leaked".', "the gate never leaked"),
+        ('Ada Lorne said Osk "was not told".', "Osk was not told"),
+        ('Ada Lorne told the court the gate "had no lock".', "the gate had no lock"),
+        ('Ada Lorne told the court in May "the gate had no lock".', "the gate had no lock"),
+        ('Ada Lorne said in a letter "the gate had no lock".', "the gate had no lock"),
+        ('Ada Lorne said on the same day "it was shut".', "it was shut"),
+        ("Ada Lorne says that report is wrong.", "that report is wrong"),
+    ],
+)
+def test_a_quotation_keeps_the_subject_before_it(text: str, expected: str) -> None:
+    """What is said begins with the subject, inside of the quotation or outside."""
+    assert said(text) == [("Ada Lorne", expected)]
+
+
 def test_running_attribution() -> None:
     """A pronoun goes on with the speaker, a surname and a description come back to a name."""
     text = (
