@@ -11,7 +11,13 @@ from typing import TypeAlias
 
 from contradict.claim import MAX_CHARACTERS, Claim
 from contradict.extraction.clauses import finite_verb, is_checkable, split_clauses, trim
-from contradict.extraction.contesting import CONTESTING, NEGATED, accused_of_lying, calls_false, denial_of
+from contradict.extraction.contesting import (
+    CONTESTING,
+    NEGATED,
+    accused_of_lying,
+    calls_false,
+    denial_of,
+)
 from contradict.extraction.frames import Frame
 from contradict.extraction.lists import taken_apart
 from contradict.extraction.nominals import denied_as_clause, presupposed, told_as_clause

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from contradict.extraction.words import (
     AUXILIARIES,
+    COMPOUND,
     CONNECTIVES,
     FINITE,
     IMPERATIVES,
@@ -24,6 +25,7 @@ _BREAK = re.compile(
     r";[\"”]?\s+|,?[\"”]?\s+[\"“]?(?:and|but|yet)\s+(?:that\s+)?|,[\"”]?\s+(?:while|although|though|whereas)\s+",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(COMPOUND)
 _EDGE = " \t\n\r.,;:–—-…!?\"“”«»„()‘’'\u200e\u200f\u202a\u202b\u202c"
 _OPENING = '\u200e\u200f\u202a\u202b\u202c\ufeff \t\n\r,;:–—-…"“”«»„.!?'
 _INNER = re.compile(r"(?:‘[^‘’]+(?:’\w[^‘’]*)*’|(?<!\w)'[^']+(?:'\w[^']*)*')$")
@@ -103,7 +105,8 @@ def split_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if proves and (finite_verb(f"{proves['what']} x") or _UNPROVEN & set(words(proves["what"]))):
         proves = None
     start = next((lead.end() for lead in (first_person, proves) if lead), start)
-    for mark in _BREAK.finditer(text, start, end):
+    whole = _COMPOUND.sub(lambda found: found.group().replace(" ", "_"), text)
+    for mark in _BREAK.finditer(whole, start, end):
         if mark.start() < start:
             continue
         left, right = text[start : mark.start()], text[mark.end() : end]

@@ -19,11 +19,13 @@ from contradict.extraction.blocks import Block, blocks
 from contradict.extraction.frames import Frame, frames
 from contradict.extraction.quotes import HIDDEN, MARKS, hide, quotations
 from contradict.extraction.speakers import Speakers, from_label, interviewee
+from contradict.extraction.words import ABBREVIATED
 from contradict.sentences import sentence_spans
 
 Extractor: TypeAlias = Callable[[str], Iterable[Claim]]
 
 _HEADINGS = 3
+_TITLE = re.compile(rf"\b(?:{'|'.join(map(str.title, sorted(ABBREVIATED)))})\.$")
 _NEXT = re.compile(r"\s*(\S)")
 
 
@@ -162,7 +164,8 @@ def _label_speaker(reading: _Reading, block: Block) -> str | None:
     name = from_label(block.label)
     if name[-1:].isdigit():
         return name  # "Speaker 2" is not "Speaker 1"
-    return reading.speakers.resolve(name) or name
+    known = reading.speakers.resolve(name) or name
+    return name if known.casefold() == name.casefold() else known
 
 
 def _resolved(speakers: Speakers, frame: Frame) -> str | None:
@@ -172,13 +175,14 @@ def _resolved(speakers: Speakers, frame: Frame) -> str | None:
 
 
 def _rejoined(text: str, sentences: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield sentences; one that ends within a quoted part of another's is joined to it."""
+    """Yield sentences; one that ends with a title, or within what another quotes, is joined."""
     pending: tuple[int, int] | None = None
     for a, b in sentences:
         if pending:
             a, pending = pending[0], None
         following = _NEXT.match(text, b)
-        if following and following.group(1).islower() and text[b - 1] in MARKS:
+        goes_on = following and following.group(1).islower() and text[b - 1] in MARKS
+        if goes_on or (following and _TITLE.search(text, max(a, b - 6), b)):
             pending = (a, b)
             continue
         yield a, b

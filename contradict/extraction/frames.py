@@ -11,10 +11,12 @@ from contradict.extraction.contesting import CONTESTED, CONTESTING
 from contradict.extraction.nominals import NOMINAL
 from contradict.extraction.quotes import HIDDEN
 from contradict.extraction.reference_words import CALENDAR, TIMES
+from contradict.extraction.speakers import NAME
 from contradict.extraction.words import (
     ACCUSING,
     ASIDE,
     CITING,
+    COMPOUND,
     CONNECTIVES,
     DENYING,
     EVENTS,
@@ -30,12 +32,15 @@ Kind = Literal["says", "denies", "accuses", "event", "contests"]
 
 _REPORT = r"(?:claim|report|allegation|accusation|suggestion|charge)"
 _TO_CONTENT = re.compile(
-    rf"[^{HIDDEN};:]{{0,90}}?(?:\bthat\b(?! {_REPORT}\b)[,:]?\s*(?=\S)|:\s*|(?={HIDDEN}))", re.DOTALL
+    rf"[^{HIDDEN};:]{{0,90}}?(?:\bthat\b(?! {_REPORT}\b)[,:]?\s*(?=\S)|:\s*|(?={HIDDEN}))",
+    re.DOTALL,
 )
 _ASIDE_BEFORE = re.compile(rf"(?:(?:\b(?:{ASIDE})|\w+ly)\s+)+$", re.IGNORECASE)
 _BOUNDARY = re.compile(
     rf"[{HIDDEN};:,]|(?:^|\s)(?:and|but|although|though|while|whereas|that|before|as|when|after)\s",
 )
+_WITHIN = re.compile(rf"\([^()]*\)|\b{COMPOUND}")
+"""What a boundary cannot be inside of."""
 _NOUN_BEFORE = re.compile(
     r"\b(?:the|a|an|of|any|these|those|such|its|his|her|their|no|some|new|earlier|to|this|that|is|are|was|were|be|been|\w+['’]s)\s+$",
     re.IGNORECASE,
@@ -55,9 +60,7 @@ _DENIED_CLAUSE = re.compile(
 _NEGATED = re.compile(
     r"\b(?:no(?! ?\d)|nobody|none|neither|nor|never|not|hardly|(?<!\ba )few)\b", re.IGNORECASE
 )
-_DETERMINERS = (
-    "the|an?|his|her|its|their|our|my|this|these|those|all|any|some|both|no|it|he|she|they|we|i|there"
-)
+_DETERMINERS = "the|an?|his|her|its|their|our|my|this|these|those|all|any|some|both|no|it|he|she|they|we|i|there"
 _SUBJECT = re.compile(
     rf"(?:^\s*|(?<!\bin)(?<!\bof)(?<!\bon)(?<!\bat)(?<!\bto)(?<!\bby)(?<!\bfor)(?<!\bwith)"
     rf"(?<!\bfrom)(?<!\bafter)(?<!\bduring)(?<!\babout)\s+)(?P<subject>(?:{_DETERMINERS})\b)",
@@ -143,7 +146,8 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
         return None
     lead = _ASIDE_BEFORE.search(before)
     stem = before[: lead.start()] if lead else before
-    cut = max((m.end() for m in _BOUNDARY.finditer(stem)), default=0)
+    whole = _WITHIN.sub(lambda found: "_" * len(found.group()), stem)
+    cut = max((m.end() for m in _BOUNDARY.finditer(whole)), default=0)
     who, start = _JOINED_TO.sub("", stem[cut:].strip()), floor + cut
     if not who and not found and (both := _BOTH.search(stem)):
         who = subject(stem[: both.start()])
@@ -159,7 +163,7 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
         who = _apposed(stem[start - floor :])
         if not who:
             return None
-    if len(who.split()) > 14 or (who and finite_verb(who) is not None):
+    if len(who.split()) > 14 or finite_verb(NAME.sub("X", who)) is not None:
         return None
     if _NEGATED.search(shown, start, match.start()):
         return None
@@ -351,7 +355,7 @@ def _apposed(stretch: str) -> str:
     head, _, rest = stretch.strip(" ,").partition(",")
     if not rest:
         return ""
-    name = re.match(r"\s*(?:[A-Z]\w+\s+)*[A-Z]\w+\s*$", rest.split(",")[0])
+    name = NAME.fullmatch(rest.split(",")[0].strip())
     return (
         rest.split(",")[0].strip()
         if name and not re.search(r"[A-Z]\w+ [A-Z]", head)

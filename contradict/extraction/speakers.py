@@ -10,14 +10,23 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from contradict.extraction.words import HONORIFICS, INSTITUTIONS, PEOPLE, PRONOUNS
+from contradict.extraction.reference_words import GENDERED_TITLES, given_names
+from contradict.extraction.words import (
+    ABBREVIATED,
+    COMPOUND,
+    HONORIFICS,
+    INSTITUTIONS,
+    NOT_SUBJECT,
+    PEOPLE,
+    PRONOUNS,
+    RELATIVES,
+)
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'-]*(?:\.[\w'-]+)*(?:’(?!s\b)\w+)?"
 _DOTTED = (
-    r"(?:(?:[A-ZÀ-ÖØ-Þ]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Capt|Gen|Lt|Col|Cpl|Sgt|Maj|Cmdr|Adm|Sen|"
-    r"Rep|Gov|Pres|Insp|Supt|Det|St|Mt|Ft|Jr|Sr)\.)(?!\w)"
+    rf"(?:(?:[A-ZÀ-ÖØ-Þ]\.)+|(?:{'|'.join(map(str.title, sorted(ABBREVIATED)))}|St|Mt|Ft)\.)(?!\w)"
 )
-_NAME_WORD = rf"(?:{_DOTTED}|{_CAPITAL})"
+_NAME_WORD = rf"(?:{_DOTTED}|{COMPOUND}|{_CAPITAL})"
 NAME = re.compile(rf"{_NAME_WORD}(?:(?: of the| of| for| de| van| von)? {_NAME_WORD})*")
 """Words with a capital; a full stop within them only after an initial or a title."""
 _POSSESSIVE = re.compile(r"(?:'|’)s?$")
@@ -26,8 +35,9 @@ ORGANISATION = re.compile(
     r"Therapeutics|Homes|Company|Group|Party|Council|Court|Bank|Rail|Guard|Brigade|Police|"
     r"Mission|Network|Association|Institute|Commission|Committee|Department|Corporation|Inc|"
     r"Ltd|Parliament|Army|Forces|Airlines|Shipping|Motors|Energy|Hospital|School|Club|Radio|"
-    r"Times|Post|News|Press|Federation|Republic|District|Street|Bridge|River|Centre|Center)\b"
+    r"Executive|Times|Post|News|Press|Federation|Republic|District|Street|Bridge|River|Centre|Center)\b"
 )
+_PARENTHESIS = re.compile(r"\([^()]*\)|\([^()]*$|^[^()]*\)")
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 _SPOKEN_FOR = re.compile(r"\s(?:spokes\w+|statement|sources?|letter)$", re.IGNORECASE)
 _OFFICE = re.compile(
@@ -42,6 +52,19 @@ According Asked Every One Two Three Four No Not All Some When While After Before
 Your What There Then Now Yes
 """.split()
 )
+_AFTER_GENERAL = frozenset(
+    "Electric Mills Assembly Dynamics League Election Staff Medical Atomics Synod Strike "
+    "Secretariat".split()
+)
+"""Words before which "General" and "Major" are no titles."""
+_SURNAMES_TOO = frozenset("jordan chad israel ireland england france paris london georgia".split())
+"""Names of states that people bear."""
+_NO_GIVEN_NAMES = frozenset(
+    "air team north south east west northern southern eastern western central new royal "
+    "visit".split()
+)
+_PLACES = frozenset("county parish township avenue street road".split())
+"""What is named after a state, and is not of it."""
 
 _MOST = 20_000
 """Words of names that are kept; the oldest go first."""
@@ -77,6 +100,7 @@ class Speakers:
     subject: str | None = None
     _by_word: dict[str, str] = field(default_factory=dict)
     _folded: dict[str, str] = field(default_factory=dict)
+    _gender: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._folded = {_fold(k): v for k, v in self.table.items()}
@@ -86,6 +110,9 @@ class Speakers:
         self.subject = None
         for match in NAME.finditer(text):
             name = bare(match.group())
+            title = GENDERED_TITLES.get(match.group().split()[0].casefold().rstrip("."))
+            if name and title:
+                self._gender[name.split()[-1].casefold()] = title
             if len(name.split()) < 2:
                 known = self._by_word.get(name.casefold())
                 if match.start() < 3 and known:
@@ -109,7 +136,8 @@ class Speakers:
 
     def resolve(self, mention: str) -> str | None:
         """Return the speaker that ``mention`` means, or None if it means nobody."""
-        mention = " ".join(mention.replace("\ue000", " ").split()).strip(" ,–—-")
+        mention = _PARENTHESIS.sub(" ", mention.replace("\ue000", " ").replace("’", "'"))
+        mention = " ".join(mention.split()).strip(" ,–—-")
         folded = _fold(mention)
         if not folded:
             return None
@@ -119,11 +147,11 @@ class Speakers:
             return self._pronoun(folded.split()[-1])
         if folded in ("i", "we"):
             return self.last
-        state = self._state(folded)
+        state = self._surnamed(folded) or self._state(folded)
         if state:
             return state
         names = [bare(n) for n in NAME.findall(mention)]
-        names = [n for n in names if n]
+        names = [n for n in names if n and not PEOPLE.fullmatch(n)]
         people = [n for n in names if len(n.split()) > 1 and not ORGANISATION.search(n)]
         office = _OFFICE.search(mention)
         if people and not office:
@@ -132,19 +160,33 @@ class Speakers:
             return self._joined(names[-1] if office else max(names, key=lambda n: len(n.split())))
         if names:
             return self._joined(names[0])
-        nouns = PEOPLE.findall(mention)
-        if not nouns:
-            return None
-        for noun in nouns:
+        for noun in PEOPLE.findall(mention):
             known = self._by_word.get(noun.casefold())
             if known:
                 return known
-        return _SPOKEN_FOR.sub("", _ARTICLE.sub("", mention))
+        return _described(mention)
 
     def _pronoun(self, pronoun: str) -> str | None:
-        if pronoun in ("he", "she") and self.subject and self._is_person(self.subject):
+        if pronoun not in ("he", "she"):
+            return self.last
+        gender = "m" if pronoun == "he" else "f"
+        if self.subject and self._is_person(self.subject) and self._may_be(self.subject, gender):
             return self._joined(self.subject)
-        return self.last
+        return self.last if self.last and self._may_be(self.last, gender) else None
+
+    def _may_be(self, name: str, gender: str) -> bool:
+        words = name.split()
+        known = self._gender.get(words[-1].casefold()) or given_names().get(words[0])
+        return known in (None, gender)
+
+    def _surnamed(self, folded: str) -> str | None:
+        """Return the person whose last name, which is a state's too, is all that is given."""
+        known = self._by_word.get(folded, "")
+        first, *_, last = known.split() or ("", "")
+        named = given_names().get(first) or (
+            folded in _SURNAMES_TOO and first.casefold() not in _NO_GIVEN_NAMES
+        )
+        return known if named and last.casefold() == folded and self._is_person(known) else None
 
     def _is_person(self, name: str) -> bool:
         return not ORGANISATION.search(name) and self._state(name.casefold()) is None
@@ -160,14 +202,15 @@ class Speakers:
         for size in (3, 2, 1):
             for i in range(len(words) - size + 1):
                 found = table.get(" ".join(words[i : i + size]))
-                if found:
+                beside = set(words[i + size : i + size + 1]) & _PLACES
+                if found and not beside and words[i - 1 : i] != ["air"]:
                     return found[0]
         return None
 
     def _joined(self, name: str) -> str:
         """Return the fullest name of the document that ``name`` is the first or last part of."""
         parts = name.casefold().split()
-        state = self._state(name.casefold())
+        state = self._surnamed(name.casefold()) or self._state(name.casefold())
         if state:
             return state
         known = self._by_word.get(parts[-1]) or self._by_word.get(parts[0])
@@ -185,17 +228,44 @@ def bare(name: str) -> str:
     'Ilse Brandt'
     """
     words = _POSSESSIVE.sub("", name.replace("’", "'").rstrip(",")).split()
+    if words and words[-1].count(".") == 1:
+        words[-1] = words[-1].rstrip(".")  # "Inc.", but "U.N."
     if len(words) > 1 and words[0] in _STARTERS:
         words = words[1:]
-    while (
-        len(words) > 1
-        and words[0].casefold().rstrip(".") in HONORIFICS
-        and words[1] not in ("of", "for")
-    ):
-        words = words[1:]
+    for i in range(len(words) - 2, -1, -1):
+        if words[i] in ("of", "for"):
+            break
+        if _is_title(words[i]) and not _goes_with(words[i], words[i + 1]):
+            words = words[i + 1 :]
+            break
     if len(words) == 1 and words[0] in _STARTERS:
         return ""
     return " ".join(words)
+
+
+def _is_title(word: str) -> bool:
+    folded = word.casefold()
+    dotted = folded.endswith(".") and folded.rstrip(".") in ABBREVIATED
+    return word[0].isupper() and (dotted or folded.rstrip(".") in HONORIFICS or word == "MP")
+
+
+def _goes_with(title: str, following: str) -> bool:
+    """Tell whether what looks like a title is part of a name: "General Motors"."""
+    if following in ("of", "for", "and"):
+        return True
+    return ORGANISATION.fullmatch(following) is not None or following in _AFTER_GENERAL
+
+
+def _described(mention: str) -> str | None:
+    """Return a mention without a name, without its article; None if it means nobody."""
+    words = [word.casefold() for word in mention.split()]
+    if all(word in NOT_SUBJECT or word in RELATIVES or word.endswith("ly") for word in words):
+        return None
+    phrase = _ARTICLE.sub("", mention)
+    spoken_for = _SPOKEN_FOR.sub("", phrase)
+    if PEOPLE.search(spoken_for):
+        phrase = spoken_for
+    return phrase if phrase[:2].isupper() else phrase[0].lower() + phrase[1:]
 
 
 def from_label(label: str) -> str:

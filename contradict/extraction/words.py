@@ -91,6 +91,21 @@ HONORIFICS = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady the hon judge captain colonel general "
     "major lieutenant sergeant mayor president minister prosecutor senator governor".split()
 )
+ABBREVIATED = frozenset(
+    "mr mrs ms dr prof rev hon capt gen lt col cpl sgt maj cmdr adm sen rep gov pres insp supt "
+    "det".split()
+)
+"""Titles that are shortened, and end with a full stop."""
+_FIELDS = (
+    "Fire|Rescue|Search|Ambulance|Health|Safety|Social|Care|Trade|Industry|Business|Culture|Sports?|"
+    "Media|Education|Skills|Science|Technology|Research|Development|Innovation|Agriculture|Food|"
+    "Drug|Fisheries|Fish|Wildlife|Parks|Recreation|Environment|Climate|Energy|Oil|Gas|Water|Power|"
+    "Roads|Transport|Housing|Communities|Work|Pensions|Labou?r|Revenue|Customs|Finance|Economy|"
+    "Securities|Exchange|Standards|Justice|Law|Order|Defen[cs]e|Security|Coastguard|Maritime|"
+    "Marine|Mountain|Alcohol|Tobacco|Firearms|Science|Information|Arts|Foreign|Commonwealth"
+)
+COMPOUND = rf"(?:{_FIELDS}) and (?:{_FIELDS})\b"
+"""Two fields that are one word of a name: "the Fire and Rescue Service"."""
 
 _VERBS = """
 agree allow appear apply approve argue arrest arrive ask attack bear become begin believe belong

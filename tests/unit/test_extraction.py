@@ -278,6 +278,53 @@ def test_clauses_are_split_where_each_stands_alone() -> None:
     assert clauses("They met the engineer and the man who built the dam.") == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The shepherd said that it rained.", "shepherd"),
+        ("Three tourists said that it rained.", "three tourists"),
+        ("A guide told the court that it rained.", "guide"),
+        ("It rained, according to a driver close to the firm.", "driver close to the firm"),
+        ("The engineer, Lt. Ada Lorne, said that it rained.", "Ada Lorne"),
+        ("Police said that it rained.", "police"),
+        ("Ada O’Hara said that it rained.", "Ada O'Hara"),
+        ("General Mills said that it rained.", "General Mills"),
+        ("General Lorne said that it rained.", "Lorne"),
+        ("Three sources said that it rained.", "three sources"),
+        ("An E.U. official said that it rained.", "E.U."),
+        ("Callow Dams AG (OSK: CAL) today said that it rained.", "Callow Dams AG"),
+        ("Engineer Dr Ada Lorne said that it rained.", "Ada Lorne"),
+        ("Green MP Ada Lorne said that it rained.", "Ada Lorne"),
+        ("Osk Fire and Rescue Service said that it rained.", "Osk Fire and Rescue Service"),
+        (
+            "The Ministry of Trade and Industry said that it rained.",
+            "Ministry of Trade and Industry",
+        ),
+        ("The Jordan County officials said that it rained.", "Jordan County"),
+        ("Air India officials said that it rained.", "Air India"),
+        ("That said, it rained.", None),
+    ],
+)
+def test_a_speaker_is_named_whole(text: str, speaker: str | None) -> None:
+    """A speaker without a name is called by the words of the text, and one with, without titles."""
+    assert [claim.speaker for claim in extract_claims(text)] == [speaker]
+
+
+def test_the_names_of_the_document_come_before_states() -> None:
+    """A last name that is a state's too is the person's whom the document named."""
+    text = "Ada Jordan said that it rained. Jordan said that it snowed."
+    assert [claim.speaker for claim in extract_claims(text)] == ["Ada Jordan"] * 2
+    assert Speakers().resolve("Jordan") == "Amman"
+
+
+def test_a_pronoun_of_another_gender_means_nobody_who_is_known() -> None:
+    """ "He" is not a woman, known by her given name or her title."""
+    for name in ("Anna Lorne", "Mrs Lorne"):
+        text = f"{name} said that the gate was shut. A man came. He said that it was open."
+        assert said(text)[-1] == (None, "it was open")
+        assert said(text.replace("He said", "She said"))[-1][0] == name.removeprefix("Mrs ")
+
+
 def test_users_extend_the_names() -> None:
     """A table of names, in any case, comes first."""
     claims = extract_claims("The Castle said that it rains.", speakers={"the castle": "Prague"})
