@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from contradict.extraction.clauses import WORD, finite_verb
-from contradict.extraction.contesting import CONTESTED, CONTESTING
-from contradict.extraction.nominals import NOMINAL
+from contradict.extraction.clauses import finite_verb
+from contradict.extraction.contesting import CONTESTED, CONTESTING, REPORT, what_is_denied
 from contradict.extraction.quotes import HIDDEN
-from contradict.extraction.reference_words import CALENDAR, TIMES
 from contradict.extraction.speakers import NAME
+from contradict.extraction.subjects import apposed, outer_subject, subject
 from contradict.extraction.words import (
     ACCUSING,
     ASIDE,
@@ -30,9 +29,8 @@ from contradict.extraction.words import (
 
 Kind = Literal["says", "denies", "accuses", "event", "contests"]
 
-_REPORT = r"(?:claim|report|allegation|accusation|suggestion|charge)"
 _TO_CONTENT = re.compile(
-    rf"[^{HIDDEN};:]{{0,90}}?(?:\bthat\b(?! {_REPORT}\b)[,:]?\s*(?=\S)|:\s*|(?={HIDDEN}))",
+    rf"[^{HIDDEN};:]{{0,90}}?(?:\bthat\b(?! {REPORT}\b)[,:]?\s*(?=\S)|:\s*|(?={HIDDEN}))",
     re.DOTALL,
 )
 _ASIDE_BEFORE = re.compile(rf"(?:(?:\b(?:{ASIDE})|\w+ly)\s+)+$", re.IGNORECASE)
@@ -49,27 +47,10 @@ _ACCORDING = re.compile(r"\baccording to (?P<who>[^,;.]+(?:\.(?! |$)[^,;.]+)*)",
 _JOINED_TO = re.compile(r"^(?:and|but)\b\s*")
 _BOTH = re.compile(r"\band\s*$")
 _OF_WHAT = re.compile(rf"\s+(?=\S[^;]*?\sof\s[{HIDDEN}\w])")
-_DENIED = re.compile(
-    rf"\s+(?:(?:(?:the|all|any|an?|this|these) )?{_REPORT}s? (?:[^,;:{HIDDEN}]{{1,40}} )??(?:that|of)|"
-    rf"that|having|\w+ing|{NOMINAL}|an?y?)\b"
-)
-_DENIED_CLAUSE = re.compile(
-    r"\s+(?=(?:the|any|it|he|she|they|his|her|its|their|there|[A-Z][\w'’-]*)\s)(?P<clause>"
-    r"(?:(?!\s(?:and|but|or|after|before|when|while|as)\s)[^,;:])+)"
-)
 _NEGATED = re.compile(
     r"\b(?:no(?! ?\d)|nobody|none|neither|nor|never|not|hardly|(?<!\ba )few)\b", re.IGNORECASE
 )
-_DETERMINERS = "the|an?|his|her|its|their|our|my|this|these|those|all|any|some|both|no|it|he|she|they|we|i|there"
-_SUBJECT = re.compile(
-    rf"(?:^\s*|(?<!\bin)(?<!\bof)(?<!\bon)(?<!\bat)(?<!\bto)(?<!\bby)(?<!\bfor)(?<!\bwith)"
-    rf"(?<!\bfrom)(?<!\bafter)(?<!\bduring)(?<!\babout)\s+)(?P<subject>(?:{_DETERMINERS})\b)",
-    re.IGNORECASE,
-)
-"""Where a noun phrase begins that no preposition governs."""
-_NAMED = re.compile(r"\s*(?P<subject>[A-Z][\w'’-]*\b)")
 _ZERO_THAT = re.compile("saying|claiming|insisting")
-_TOLD = frozenset("tell tells told".split())
 _INVERTED = re.compile(rf"\s+(?P<who>[^,;.{HIDDEN}]*(?:\.(?=\w| [A-Z])[^,;.{HIDDEN}]*)*)")
 _JOINT = re.compile(
     r"[\s,;]*\b(?:and|but|before|although|though|while|whereas|which|who|after)?\s*$"
@@ -160,7 +141,7 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
         if inverted or _passive(who, lead):
             return inverted
         start = floor + _clause_start(stem)
-        who = _apposed(stem[start - floor :])
+        who = apposed(stem[start - floor :])
         if not who:
             return None
     if len(who.split()) > 14 or finite_verb(NAME.sub("X", who)) is not None:
@@ -177,15 +158,10 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
             start, match.end(), who, (match.end() + of_what.end(), len(shown)), "accuses"
         )
     if kind == "denies":
-        denied = _DENIED.match(after)
-        clause = match.group().startswith("den") and _DENIED_CLAUSE.match(after)
-        if clause and finite_verb(clause["clause"]) is not None:
-            place = match.end() + clause.start("clause")
-        elif denied:
-            place = match.end() + denied.end()
-        else:
+        denied = what_is_denied(match.group(), after)
+        if denied is None:
             return None
-        return Frame(start, place, who, (match.start(), len(shown)), "denies")
+        return Frame(start, match.end() + denied, who, (match.start(), len(shown)), "denies")
     return _saying(shown, match, who, start, floor, found)
 
 
@@ -210,7 +186,7 @@ def _saying(
         by_quote = after[: to_content.end()].strip()
         interrupts = opened.endswith(HIDDEN) and by_quote.endswith(",")
         if not interrupts and not (by_quote == "" and verb in ONLY_WITH_THAT):
-            place = match.end() + (_subject_place(verb, to_content) or to_content.end())
+            place = match.end() + (outer_subject(verb, to_content.group()) or to_content.end())
             inside = bool(found) and shown[found[-1].content[0] : start].strip(" ,") == ""
             return Frame(start, place, who, (place, len(shown)), "says", inside)
     if trailing:
@@ -233,24 +209,6 @@ def _saying(
     return None
 
 
-def _subject_place(verb: str, to_content: re.Match[str]) -> int | None:
-    """Return where the subject begins that stands outside of a quotation, if one does.
-
-    In 'said the plan "will fail"', what is said begins with "the plan".
-    """
-    lead = to_content.group()
-    if lead.rstrip()[-1:] in ("", ",", ":") or re.search(r"\bthat\b\s*$", lead):
-        return None
-    last = lead.split()[-1].casefold()
-    if last in TIMES or last in CALENDAR or verb not in ZERO_THAT | _TOLD:
-        return None
-    told = re.match(r"\s+\S+", lead) if verb in _TOLD else None
-    found = _SUBJECT.search(lead, told.end()) if told else _SUBJECT.search(lead)
-    if not found and not told:
-        found = _NAMED.match(lead)
-    return found.start("subject") if found else None
-
-
 def _trailing(shown: str, match: re.Match[str], who: str, start: int, floor: int) -> Frame | None:
     """Return the frame of "…, she said" if the verb ends one."""
     opened, after = shown[floor:start].strip(" ,\n"), shown[match.end() :]
@@ -261,19 +219,6 @@ def _trailing(shown: str, match: re.Match[str], who: str, start: int, floor: int
     if finite_verb(f"x {shown[match.end() : tail]}") is not None or not _trails(shown, start):
         return None
     return Frame(start, tail, who, (floor, start))
-
-
-def subject(clause: str) -> str:
-    """Return the words before the first finite verb.
-
-    >>> subject("The port has moved the gate")
-    'The port'
-    """
-    place = finite_verb(clause)
-    if not place:
-        return ""
-    found = list(WORD.finditer(clause))[place - 1]
-    return CONNECTIVES.sub("", clause[: found.end()].strip(" ,\n"), count=1).strip()
 
 
 def _trails(shown: str, start: int) -> bool:
@@ -347,17 +292,4 @@ def _clause_start(stem: str) -> int:
     return max(
         (m.end() for m in re.finditer(rf"[{HIDDEN};]|, (?:and|but|although|while) ", stem)),
         default=0,
-    )
-
-
-def _apposed(stretch: str) -> str:
-    """Return the subject before an apposition: what stands up to the first comma, and the name."""
-    head, _, rest = stretch.strip(" ,").partition(",")
-    if not rest:
-        return ""
-    name = NAME.fullmatch(rest.split(",")[0].strip())
-    return (
-        rest.split(",")[0].strip()
-        if name and not re.search(r"[A-Z]\w+ [A-Z]", head)
-        else head.strip()
     )

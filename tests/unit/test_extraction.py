@@ -318,7 +318,7 @@ def test_the_names_of_the_document_come_before_states() -> None:
 
 
 def test_a_pronoun_of_another_gender_means_nobody_who_is_known() -> None:
-    """ "He" is not a woman, known by her given name or her title."""
+    """The pronoun "he" is no woman, known by her given name or her title."""
     for name in ("Anna Lorne", "Mrs Lorne"):
         text = f"{name} said that the gate was shut. A man came. He said that it was open."
         assert said(text)[-1] == (None, "it was open")

@@ -1,0 +1,69 @@
+"""Subjects of clauses: before their verb, before an apposition, before a quotation."""
+
+from __future__ import annotations
+
+import re
+
+from contradict.extraction.clauses import WORD, finite_verb
+from contradict.extraction.reference_words import CALENDAR, TIMES
+from contradict.extraction.speakers import NAME
+from contradict.extraction.words import CONNECTIVES, ZERO_THAT
+
+_DETERMINERS = (
+    "the|an?|his|her|its|their|our|my|this|these|those|all|any|some|both|no|"
+    "it|he|she|they|we|i|there"
+)
+_SUBJECT = re.compile(
+    rf"(?:^\s*|(?<!\bin)(?<!\bof)(?<!\bon)(?<!\bat)(?<!\bto)(?<!\bby)(?<!\bfor)(?<!\bwith)"
+    rf"(?<!\bfrom)(?<!\bafter)(?<!\bduring)(?<!\babout)\s+)(?P<subject>(?:{_DETERMINERS})\b)",
+    re.IGNORECASE,
+)
+"""Where a noun phrase begins that no preposition governs."""
+_NAMED = re.compile(r"\s*(?P<subject>[A-Z][\w'’-]*\b)")
+_TOLD = frozenset("tell tells told".split())
+
+
+def subject(clause: str) -> str:
+    """Return the words before the first finite verb.
+
+    >>> subject("The port has moved the gate")
+    'The port'
+    """
+    place = finite_verb(clause)
+    if not place:
+        return ""
+    found = list(WORD.finditer(clause))[place - 1]
+    return CONNECTIVES.sub("", clause[: found.end()].strip(" ,\n"), count=1).strip()
+
+
+def apposed(stretch: str) -> str:
+    """Return the subject before an apposition: what stands up to the first comma, and the name."""
+    head, _, rest = stretch.strip(" ,").partition(",")
+    if not rest:
+        return ""
+    name = NAME.fullmatch(rest.split(",")[0].strip())
+    return (
+        rest.split(",")[0].strip()
+        if name and not re.search(r"[A-Z]\w+ [A-Z]", head)
+        else head.strip()
+    )
+
+
+def outer_subject(verb: str, lead: str) -> int | None:
+    """Return where the subject begins that stands between a verb and a quotation, if one does.
+
+    >>> outer_subject("said", " the plan "), outer_subject("said", " on the same day ")
+    (1, None)
+    >>> outer_subject("told", " the court the plan ")
+    11
+    """
+    if lead.rstrip()[-1:] in ("", ",", ":") or re.search(r"\bthat\b\s*$", lead):
+        return None
+    last = lead.split()[-1].casefold()
+    if last in TIMES or last in CALENDAR or verb not in ZERO_THAT | _TOLD:
+        return None
+    told = re.match(r"\s+\S+", lead) if verb in _TOLD else None
+    found = _SUBJECT.search(lead, told.end()) if told else _SUBJECT.search(lead)
+    if not found and not told:
+        found = _NAMED.match(lead)
+    return found.start("subject") if found else None
