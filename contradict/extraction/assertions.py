@@ -31,6 +31,7 @@ Span: TypeAlias = tuple[int, int]
 LONGEST = 4000
 """Characters up to which a sentence is taken apart; what is longer is no prose."""
 _MARKS = re.compile(f"[{MARKS}]")
+_BUT_INCHES = re.compile(rf"(?!(?<=\d)\")[{MARKS}]")
 _JOINT = re.compile(r"[\s,;]+(?:and|but|or|while|although|though|before|after|as)[\s,;]*$")
 _DENIES_CLAUSE = re.compile(r"\w+\s+(?:.*\bthat\b\s*)?", re.DOTALL)
 """Words that deny, up to a clause."""
@@ -131,7 +132,7 @@ def _rest(
 
 
 def _begins(text: str, place: int) -> bool:
-    return any(mark in text[max(0, place - 8) : place] for mark in MARKS)
+    return any(mark in text[max(0, place - 8) : place] for mark in MARKS + "‘")
 
 
 def _content(
@@ -267,4 +268,5 @@ def _claim(
 
 def _unquoted(words_: str) -> str:
     """Return words in one line, without what only marks a quotation, or what it leaves out."""
-    return " ".join(_MARKS.sub("", _LEFT_OUT.sub("", words_)).split()) or words_
+    marks = _BUT_INCHES if words_.count('"') % 2 else _MARKS
+    return " ".join(marks.sub("", _LEFT_OUT.sub("", words_)).split()) or words_

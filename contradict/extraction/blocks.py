@@ -172,7 +172,7 @@ def _has_sentence(part: str) -> bool:
 
 
 def _is_quoted_whole(part: str) -> bool:
-    return part[0] in '"“' and part.rstrip()[-1] in '"”' and not _ENDED.search(part[:-1])
+    return part[0] in '"“‘' and part.rstrip()[-1] in '"”’' and not _ENDED.search(part[:-1])
 
 
 def _parts(text: str, asked: bool) -> Iterator[tuple[int, int]]:

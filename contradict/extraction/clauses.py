@@ -29,6 +29,7 @@ _COMPOUND = re.compile(COMPOUND)
 _EDGE = " \t\n\r.,;:–—-…!?\"“”«»„()‘’'\u200e\u200f\u202a\u202b\u202c"
 _OPENING = '\u200e\u200f\u202a\u202b\u202c\ufeff \t\n\r,;:–—-…"“”«»„.!?'
 _INNER = re.compile(r"(?:‘[^‘’]+(?:’\w[^‘’]*)*’|(?<!\w)'[^']+(?:'\w[^']*)*')$")
+_CLOSED = re.compile(r"[^\Ws]’(?!\w)")
 _SHORT_QUOTE = 200
 _CONCESSION = re.compile(
     r"[\W_]*(?:although|though|while|whereas)\s+(?P<side>[^,]+),\s+", re.IGNORECASE
@@ -156,7 +157,7 @@ _SUBJECT = re.compile(
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span without marks and connectives at its ends."""
     while start < end:
-        while start < end and text[start] in _OPENING:
+        while start < end and (text[start] in _OPENING or _is_left_open(text, start, end)):
             start += 1
         lead = CONNECTIVES.match(text, start, end)
         if not lead:
@@ -165,6 +166,11 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in _EDGE and not _closes(text, start, end):
         end -= 1
     return start, end
+
+
+def _is_left_open(text: str, start: int, end: int) -> bool:
+    """Tell whether a single mark opens a quotation that does not end in the span."""
+    return text[start] == "‘" and not _CLOSED.search(text, start, end)
 
 
 def _closes(text: str, start: int, end: int) -> bool:

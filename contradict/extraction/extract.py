@@ -181,7 +181,7 @@ def _rejoined(text: str, sentences: list[tuple[int, int]]) -> Iterator[tuple[int
         if pending:
             a, pending = pending[0], None
         following = _NEXT.match(text, b)
-        goes_on = following and following.group(1).islower() and text[b - 1] in MARKS
+        goes_on = following and following.group(1).islower() and text[b - 1] in MARKS + "’"
         if goes_on or (following and _TITLE.search(text, max(a, b - 6), b)):
             pending = (a, b)
             continue

@@ -354,8 +354,33 @@ def test_source_date_and_url_are_given_to_all() -> None:
         "”The dam is safe”, said Ada Lorne.",
         "«The dam is safe», said Ada Lorne.",
         "\u202b“The dam is safe”\u202c, said Ada Lorne.",
+        "‘The dam is safe,’ said Ada Lorne.",
     ],
 )
 def test_quotes_of_every_kind(text: str) -> None:
     """Marks turned about, mixed, and in right-to-left text."""
     assert said(text) == [("Ada Lorne", "The dam is safe")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "‘The gate leaks,’ said Ada Lorne. ‘Its engineers’ report was lost. Nobody looked.’",
+            [
+                ("Ada Lorne", "The gate leaks"),
+                ("Ada Lorne", "Its engineers’ report was lost"),
+                ("Ada Lorne", "Nobody looked"),
+            ],
+        ),
+        ("‘The gate,’ said Ada Lorne, ‘is shut.’", [("Ada Lorne", "The gate is shut")]),
+        ("The ‘new’ gate leaked.", [(None, "The ‘new’ gate leaked")]),
+        (
+            'The 8" pipe leaked. "It was new," said Ada Lorne.',
+            [(None, 'The 8" pipe leaked'), ("Ada Lorne", "It was new")],
+        ),
+    ],
+)
+def test_single_marks_and_inches(text: str, expected: list[tuple[str | None, str]]) -> None:
+    """A single mark quotes, an apostrophe and a mark of inches do not."""
+    assert said(text) == expected
