@@ -49,6 +49,8 @@ _SENTENCE = 5
 """Words from which on what ends with a full stop is a sentence, its verb known or not."""
 REACH = 12
 """Words within which the verb of a coordinated clause must come."""
+_AHEAD = 400
+"""Characters that so many words have."""
 
 
 def words(text: str) -> list[str]:
@@ -110,8 +112,8 @@ def split_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for mark in _BREAK.finditer(whole, start, end):
         if mark.start() < start:
             continue
-        left, right = text[start : mark.start()], text[mark.end() : end]
-        if _stands(left) and _opens_clause(right, mark.group()):
+        right = text[mark.end() : min(end, mark.end() + _AHEAD)]
+        if _opens_clause(right, mark.group()) and _stands(text[start : mark.start()]):
             yield trim(text, start, mark.start())
             start = mark.end()
     start, end = trim(text, start, end)

@@ -11,7 +11,7 @@ from functools import partial
 from operator import itemgetter
 from typing import TypeAlias
 
-from contradict.claim import Claim
+from contradict.claim import Claim, excerpt
 from contradict.errors import InvalidInput
 from contradict.extraction.antecedents import Antecedents
 from contradict.extraction.assertions import LONGEST, sentence_claims
@@ -67,7 +67,8 @@ def extract_claims(
     Raises
     ------
     InvalidInput
-        If ``text`` is not a string.
+        If ``text`` is not a string, ``speakers`` no mapping of strings, or what the
+        extractor gives no claims.
 
     Examples
     --------
@@ -78,6 +79,7 @@ def extract_claims(
     """
     if not isinstance(text, str):
         raise InvalidInput(f"text must be a string; got {type(text).__name__}")
+    _check(speakers)
     rules = extractor or partial(_by_rules, speakers=speakers, headlines=headlines)
     known = Claim("known", source=source, date=date, url=url)
     return [
@@ -87,8 +89,31 @@ def extract_claims(
             date=claim.date or known.date,
             url=claim.url or known.url,
         )
-        for claim in rules(text)
+        for claim in _claims(rules(text))
     ]
+
+
+def _check(speakers: object) -> None:
+    """Raise `InvalidInput` unless ``speakers`` is a table of names, or None."""
+    if speakers is None:
+        return
+    if not isinstance(speakers, Mapping):
+        raise InvalidInput(f"speakers must be a mapping; got {type(speakers).__name__}")
+    for pair in speakers.items():
+        if not all(isinstance(name, str) for name in pair):
+            raise InvalidInput(f"speakers must map strings to strings; got {pair}")
+
+
+def _claims(found: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield what an extractor gives; raises `InvalidInput` at what is no claim."""
+    try:
+        claims = iter(found)
+    except TypeError:
+        raise InvalidInput(f"an extractor must return claims; got {type(found).__name__}") from None
+    for claim in claims:
+        if not isinstance(claim, Claim):
+            raise InvalidInput(f"an extractor must return claims; got {excerpt(claim)}")
+        yield claim
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
     >>> quotations('“Yes“, he said. ”No', 0, 19)
     [(0, 5), (16, 19)]
-    >>> quotations("‘Anna’s dam,’ he said, ‘is’ 5\" long", 0, 34)
+    >>> quotations("‘Anna’s dam,’ he said, ‘is’ long", 0, 31)
     [(0, 13)]
     """
     found: list[tuple[int, int]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import importlib
 import pkgutil
+import time
 
 import pytest
 
@@ -384,3 +385,29 @@ def test_quotes_of_every_kind(text: str) -> None:
 def test_single_marks_and_inches(text: str, expected: list[tuple[str | None, str]]) -> None:
     """A single mark quotes, an apostrophe and a mark of inches do not."""
     assert said(text) == expected
+
+
+@pytest.mark.parametrize("speakers", [["dam"], {1: "dam"}, {"dam": None}])
+def test_wrong_names_are_told(speakers: object) -> None:
+    """A table of names maps strings to strings."""
+    with pytest.raises(InvalidInput, match="speakers must"):
+        extract_claims("It rained.", speakers=speakers)  # type: ignore[arg-type]  # the point
+
+
+@pytest.mark.parametrize("found", [["a claim"], None])
+def test_an_extractor_that_gives_no_claims_is_told(found: object) -> None:
+    """What an extractor gives is checked."""
+    with pytest.raises(InvalidInput, match="an extractor must return claims"):
+        extract_claims("It rained.", extractor=lambda _: found)  # type: ignore[arg-type, return-value]  # the point
+
+
+def test_a_line_of_nothing_but_and_takes_no_time() -> None:
+    """Time grows with the length of a sentence, not with its square."""
+
+    def seconds(times: int) -> float:
+        started = time.perf_counter()
+        extract_claims("It rained " + "a and " * times)
+        return time.perf_counter() - started
+
+    seconds(10)
+    assert seconds(660) < 0.5 + 20 * seconds(66)
