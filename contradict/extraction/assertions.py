@@ -93,7 +93,7 @@ def sentence_claims(
             and not follower
             and not _interrupted(text, *trim(text, start, end), frame, span)
         ):
-            yield from _rest(text, frame, (start, end), done, b, chain, span)
+            yield from _rest(text, done, b, chain, span)
             done = b
 
 
@@ -116,15 +116,7 @@ def _own(text: str, start: int, end: int, outer: Chain, span: Span) -> Iterator[
         yield from _of(text, start, end, outer, span)
 
 
-def _rest(
-    text: str,
-    frame: Frame,
-    content: Span,
-    start: int,
-    end: int,
-    chain: Chain,
-    span: Span,
-) -> Iterator[Claim]:
+def _rest(text: str, start: int, end: int, chain: Chain, span: Span) -> Iterator[Claim]:
     """Yield what follows a frame in the middle of a quotation."""
     first, last = trim(text, start, end)
     if first < last and finite_verb(text[first:last]) is not None and _begins(text, first):

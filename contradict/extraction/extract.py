@@ -155,18 +155,18 @@ def _block(reading: _Reading, block: Block) -> Iterator[Claim]:
     label = _label_speaker(reading, block)
     quotes = quotations(text, 0, len(text))
     sentences = list(_rejoined(text, sentence_spans(text)))
-    parsed = [frames(hide(text, quotes, a, b)) if b - a <= LONGEST else [] for a, b in sentences]
+    shown = [hide(text, quotes, a, b) for a, b in sentences]
+    parsed = [frames(words) if len(words) <= LONGEST else [] for words in shown]
     lasting = reading.speakers.last
     heard: list[list[str | None]] = []
-    for (a, b), found in zip(sentences, parsed, strict=True):
-        shown = hide(text, quotes, a, b)
+    for words, found in zip(shown, parsed, strict=True):
         chain: list[str | None] = []
         for frame in found:
             goes_on = not frame.who and chain
             chain.append(chain[-1] if goes_on else _resolved(reading.speakers, frame))
         reading.speakers.last = next(filter(None, reversed(chain)), reading.speakers.last)
         heard.append(chain)
-        reading.speakers.meet(shown.replace(HIDDEN, " ") if shown.strip(HIDDEN + " ,.") else "")
+        reading.speakers.meet(words.replace(HIDDEN, " ") if words.strip(HIDDEN + " ,.") else "")
     voices = _voices(quotes, sentences, heard, lasting, label)
     antecedents = reading.antecedents
     antecedents.begin_paragraph()

@@ -174,6 +174,7 @@ def _saying(
     trailing = _trailing(shown, match, who, start, floor) if not found else None
     if trailing and after.lstrip()[:1] in ",.;":
         return trailing
+    inside = bool(found) and shown[found[-1].content[0] : start].strip(" ,") == ""
     event = EVENTS.search(after[:120])
     if (
         event
@@ -187,7 +188,6 @@ def _saying(
         interrupts = opened.endswith(HIDDEN) and by_quote.endswith(",")
         if not interrupts and not (by_quote == "" and verb in ONLY_WITH_THAT):
             place = match.end() + (outer_subject(verb, to_content.group()) or to_content.end())
-            inside = bool(found) and shown[found[-1].content[0] : start].strip(" ,") == ""
             return Frame(start, place, who, (place, len(shown)), "says", inside)
     if trailing:
         return trailing
@@ -204,7 +204,6 @@ def _saying(
         if finite_verb(f"x {words}") or (
             finite_verb(after) is not None and not after.startswith(",")
         ):
-            inside = bool(found) and shown[found[-1].content[0] : start].strip(" ,") == ""
             return Frame(start, match.end(), who, (match.end(), len(shown)), "says", inside)
     return None
 
