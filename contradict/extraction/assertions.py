@@ -31,7 +31,7 @@ Span: TypeAlias = tuple[int, int]
 LONGEST = 4000
 """Characters up to which a sentence is taken apart; what is longer is no prose."""
 _MARKS = re.compile(f"[{MARKS}]")
-_BUT_INCHES = re.compile(rf"(?!(?<=\d)\")[{MARKS}]")
+_BUT_INCHES = re.compile(rf"((?<![\w-])[\d'’.]+\" (?=[a-z]))|[{MARKS}]")
 _JOINT = re.compile(r"[\s,;]+(?:and|but|or|while|although|though|before|after|as)[\s,;]*$")
 _DENIES_CLAUSE = re.compile(r"\w+\s+(?:.*\bthat\b\s*)?", re.DOTALL)
 """Words that deny, up to a clause."""
@@ -260,5 +260,6 @@ def _claim(
 
 def _unquoted(words_: str) -> str:
     """Return words in one line, without what only marks a quotation, or what it leaves out."""
-    marks = _BUT_INCHES if words_.count('"') % 2 else _MARKS
-    return " ".join(marks.sub("", _LEFT_OUT.sub("", words_)).split()) or words_
+    told = _LEFT_OUT.sub("", words_)
+    told = _BUT_INCHES.sub(r"\1", told) if told.count('"') == 1 else _MARKS.sub("", told)
+    return " ".join(told.split()) or words_

@@ -83,6 +83,11 @@ def finite_verb(clause: str | list[str], reach: int | None = None) -> int | None
     return None
 
 
+def is_surely_finite(word: str) -> bool:
+    """Tell whether a word is a form of a verb that no noun has."""
+    return word in AUXILIARIES or word in PAST or word.endswith("ed")
+
+
 def _is_finite(word: str, previous: str) -> bool:
     if word in AUXILIARIES:
         return True
@@ -208,4 +213,4 @@ def _commands(tokens: list[str]) -> bool:
     place = finite_verb(tokens)
     if place is None or not (place == 1 or tokens[1] in ("for", "from", "of")):
         return True
-    return not (tokens[place] in AUXILIARIES | PAST or tokens[place].endswith("ed"))
+    return not is_surely_finite(tokens[place])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from contradict.claim import Claim
-from contradict.extraction.clauses import finite_verb
+from contradict.extraction.clauses import finite_verb, is_surely_finite, words
 from contradict.extraction.nominals import NOMINAL
 from contradict.extraction.quotes import HIDDEN
 from contradict.extraction.words import NOT_SUBJECT, PRONOUNS
@@ -64,10 +64,13 @@ def what_is_denied(verb: str, after: str) -> int | None:
 
     >>> what_is_denied("denied", " a report that it leaked"), what_is_denied("denied", " it leaked")
     (14, 1)
-    >>> what_is_denied("denied", " them food")
+    >>> what_is_denied("denied", " her request"), what_is_denied("denied", " them food")
+    (None, None)
     """
     clause = _DENIED_CLAUSE.match(after) if verb.startswith("den") else None
-    if clause and finite_verb(clause["clause"]) is not None:
+    tokens = words(clause["clause"]) if clause else []
+    place = finite_verb(tokens)
+    if clause and place and is_surely_finite(tokens[place]):
         return clause.start("clause")
     denied = _DENIED.match(after)
     return denied.end() if denied else None

@@ -6,19 +6,23 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from contradict.extraction.clauses import finite_verb
+from contradict.extraction.clauses import finite_verb, words
 from contradict.extraction.contesting import CONTESTED, CONTESTING, REPORT, what_is_denied
+from contradict.extraction.nominals import is_plural
 from contradict.extraction.quotes import HIDDEN
-from contradict.extraction.speakers import NAME
+from contradict.extraction.reference_words import MEN, PERSONS, WOMEN
+from contradict.extraction.speakers import NAME, bare
 from contradict.extraction.subjects import apposed, outer_subject, subject
 from contradict.extraction.words import (
     ACCUSING,
     ASIDE,
+    AUXILIARIES,
     CITING,
     COMPOUND,
     CONNECTIVES,
     DENYING,
     EVENTS,
+    NOUNS_OF_SAYING,
     ONLY_AFTER_QUOTE,
     ONLY_WITH_THAT,
     PEOPLE,
@@ -35,7 +39,7 @@ _TO_CONTENT = re.compile(
 )
 _ASIDE_BEFORE = re.compile(rf"(?:(?:\b(?:{ASIDE})|\w+ly)\s+)+$", re.IGNORECASE)
 _BOUNDARY = re.compile(
-    rf"[{HIDDEN};:,]|(?:^|\s)(?:and|but|although|though|while|whereas|that|before|as|when|after)\s",
+    rf"[{HIDDEN};:]|,(?!\d)|(?:^|\s)(?:and|but|although|though|while|whereas|that|before|as|when|after)\s",
 )
 _WITHIN = re.compile(rf"\([^()]*\)|\b{COMPOUND}")
 """What a boundary cannot be inside of."""
@@ -44,13 +48,17 @@ _NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\baccording to (?P<who>[^,;.]+(?:\.(?! |$)[^,;.]+)*)", re.IGNORECASE)
+_OWN = re.compile(r"(?:his|her|its|their|your|our|my)\s", re.IGNORECASE)
+_PERSON = re.compile(rf"[A-Z]|{PEOPLE.pattern}|\b(?:{'|'.join(sorted(MEN | WOMEN | PERSONS))})\b")
 _JOINED_TO = re.compile(r"^(?:and|but)\b\s*")
 _BOTH = re.compile(r"\band\s*$")
 _OF_WHAT = re.compile(rf"\s+(?=\S[^;]*?\sof\s[{HIDDEN}\w])")
 _NEGATED = re.compile(
-    r"\b(?:no(?! ?\d)|nobody|none|neither|nor|never|not|hardly|(?<!\ba )few)\b", re.IGNORECASE
+    r"\b(?:no(?! ?\d)|nobody|none|neither|nor|never|not (?:one|an?|any|even)|hardly|(?<!\ba )few)\b",
+    re.IGNORECASE,
 )
 _ZERO_THAT = re.compile("saying|claiming|insisting")
+_FREE_RELATIVES = frozenset("what whatever how why where whose".split())
 _INVERTED = re.compile(rf"\s+(?P<who>[^,;.{HIDDEN}]*(?:\.(?=\w| [A-Z])[^,;.{HIDDEN}]*)*)")
 _JOINT = re.compile(
     r"[\s,;]*\b(?:and|but|before|although|though|while|whereas|which|who|after)?\s*$"
@@ -144,9 +152,9 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
         who = apposed(stem[start - floor :])
         if not who:
             return None
-    if len(who.split()) > 14 or finite_verb(NAME.sub("X", who)) is not None:
+    if len(who.split()) > 14 or finite_verb(_without_names(who)) is not None:
         return None
-    if _NEGATED.search(shown, start, match.start()):
+    if _NEGATED.search(shown, start, match.start()) or not _speaks(who, match.group()):
         return None
     if kind == "contests":
         return Frame(start, match.end(), who, match.span(), "contests")
@@ -163,6 +171,26 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
             return None
         return Frame(start, match.end() + denied, who, (match.start(), len(shown)), "denies")
     return _saying(shown, match, who, start, floor, found)
+
+
+def _without_names(who: str) -> str:
+    """Return words with a letter for each name, which may look like a verb: "Osk Fire Service"."""
+    return NAME.sub(lambda name: "X" if bare(name.group()) else name.group(), who)
+
+
+def _speaks(who: str, verb: str) -> bool:
+    """Tell whether words before a verb, if there are any, are its subject."""
+    heads = words(who)
+    if not heads:
+        return True
+    if heads[0] in AUXILIARIES or heads[0] in _FREE_RELATIVES:
+        return False
+    several = (
+        (is_plural(heads[-1]) and "." not in heads[-1])
+        or "and" in heads
+        or heads[-1] in ("i", "we", "you", "they")
+    )
+    return verb not in NOUNS_OF_SAYING or several
 
 
 def _saying(
@@ -200,8 +228,8 @@ def _saying(
             start, place, who, (place, place + stop.start() if stop else len(shown)), "event"
         )
     if verb in ZERO_THAT:
-        words = after.split(",", 1)[0] or after
-        if finite_verb(f"x {words}") or (
+        stretch = after.split(",", 1)[0] or after
+        if finite_verb(f"x {stretch}") or (
             finite_verb(after) is not None and not after.startswith(",")
         ):
             return Frame(start, match.end(), who, (match.end(), len(shown)), "says", inside)
@@ -245,6 +273,8 @@ def _inverted(shown: str, match: re.Match[str], floor: int) -> Frame | None:
 
 
 def _according(shown: str, match: re.Match[str]) -> Frame | None:
+    if _OWN.match(match["who"]) and not _PERSON.search(match["who"]):
+        return None  # "according to his wishes"
     lead = shown[: match.start()].strip(" ,")
     if not lead or CONNECTIVES.fullmatch(f"{lead} "):
         return Frame(match.start(), match.end(), match["who"], (match.end(), len(shown)))

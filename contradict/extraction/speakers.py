@@ -10,10 +10,12 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from contradict.extraction.nominals import is_plural
 from contradict.extraction.reference_words import GENDERED_TITLES, given_names
 from contradict.extraction.words import (
     ABBREVIATED,
     COMPOUND,
+    CONNECTIVES,
     HONORIFICS,
     INSTITUTIONS,
     NOT_SUBJECT,
@@ -37,8 +39,13 @@ ORGANISATION = re.compile(
     r"Ltd|Parliament|Army|Forces|Airlines|Shipping|Motors|Energy|Hospital|School|Club|Radio|"
     r"Executive|Times|Post|News|Press|Federation|Republic|District|Street|Bridge|River|Centre|Center)\b"
 )
-_PARENTHESIS = re.compile(r"\([^()]*\)|\([^()]*$|^[^()]*\)")
+_PARENTHESIS = re.compile(r"\([^()]*(?:\)|$)|\)")
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
+_DETERMINED = re.compile(
+    r"(?:the|an?|its|his|her|their|our|my|this|that|these|those|one|another|some|many|several|"
+    r"both|most|all|two|three|four|five|six|seven|eight|nine|ten|[1-9]\d*)\s",
+    re.IGNORECASE,
+)
 _SPOKEN_FOR = re.compile(r"\s(?:spokes\w+|statement|sources?|letter)$", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:head|spokes\w+|speaker|chief|director|minister|statement|letter|study|report|notice) "
@@ -66,6 +73,8 @@ _NO_GIVEN_NAMES = frozenset(
 _PLACES = frozenset("county parish township avenue street road".split())
 """What is named after a state, and is not of it."""
 
+_SHORT = 3
+"""Words up to which a plural without an article is a phrase of its own."""
 _MOST = 20_000
 """Words of names that are kept; the oldest go first."""
 
@@ -138,6 +147,8 @@ class Speakers:
         """Return the speaker that ``mention`` means, or None if it means nobody."""
         mention = _PARENTHESIS.sub(" ", mention.replace("\ue000", " ").replace("’", "'"))
         mention = " ".join(mention.split()).strip(" ,–—-")
+        lead = CONNECTIVES.match(mention)
+        mention = mention[lead.end() :] if lead else mention
         folded = _fold(mention)
         if not folded:
             return None
@@ -145,13 +156,13 @@ class Speakers:
             return self._folded[folded]
         if folded.split()[-1] in PRONOUNS:
             return self._pronoun(folded.split()[-1])
-        if folded in ("i", "we"):
+        if folded.split()[-1] in ("i", "we", "you"):
             return self.last
         state = self._surnamed(folded) or self._state(folded)
         if state:
             return state
         names = [bare(n) for n in NAME.findall(mention)]
-        names = [n for n in names if n and not PEOPLE.fullmatch(n)]
+        names = [n for n in names if n and not (PEOPLE.fullmatch(n) and n.casefold() == folded)]
         people = [n for n in names if len(n.split()) > 1 and not ORGANISATION.search(n)]
         office = _OFFICE.search(mention)
         if people and not office:
@@ -160,11 +171,9 @@ class Speakers:
             return self._joined(names[-1] if office else max(names, key=lambda n: len(n.split())))
         if names:
             return self._joined(names[0])
-        for noun in PEOPLE.findall(mention):
-            known = self._by_word.get(noun.casefold())
-            if known:
-                return known
-        return _described(mention)
+        nouns = PEOPLE.findall(mention)
+        known = (self._by_word.get(noun.casefold()) for noun in nouns)
+        return next(filter(None, known), None) or _described(mention, speaks=bool(nouns))
 
     def _pronoun(self, pronoun: str) -> str | None:
         if pronoun not in ("he", "she"):
@@ -256,10 +265,19 @@ def _goes_with(title: str, following: str) -> bool:
     return ORGANISATION.fullmatch(following) is not None or following in _AFTER_GENERAL
 
 
-def _described(mention: str) -> str | None:
-    """Return a mention without a name, without its article; None if it means nobody."""
-    words = [word.casefold() for word in mention.split()]
-    if all(word in NOT_SUBJECT or word in RELATIVES or word.endswith("ly") for word in words):
+def _described(mention: str, *, speaks: bool) -> str | None:
+    """Return a mention without a name, without its article; None if it is no noun phrase.
+
+    ``speaks`` tells whether it has a noun for those who speak.
+
+    >>> _described("The old shepherd", speaks=False), _described("so", speaks=False)
+    ('old shepherd', None)
+    """
+    words = mention.casefold().split()
+    several = len(words) <= _SHORT and is_plural(words[-1]) and mention[0] != "0"
+    if not (speaks or several or _DETERMINED.match(mention)) or not words[-1].isalpha():
+        return None
+    if words[-1] in RELATIVES or all(word in NOT_SUBJECT for word in words):
         return None
     phrase = _ARTICLE.sub("", mention)
     spoken_for = _SPOKEN_FOR.sub("", phrase)

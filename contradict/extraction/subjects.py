@@ -33,7 +33,9 @@ def subject(clause: str) -> str:
     if not place:
         return ""
     found = list(WORD.finditer(clause))[place - 1]
-    return CONNECTIVES.sub("", clause[: found.end()].strip(" ,\n"), count=1).strip()
+    named = clause[: found.end()].strip(" ,\n")
+    lead = CONNECTIVES.match(named)
+    return named[lead.end() if lead else 0 :].strip()
 
 
 def apposed(stretch: str) -> str:

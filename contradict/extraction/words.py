@@ -17,9 +17,15 @@ recalls recalled remark remarked reply replies replied respond responded believe
 believed suggest suggests suggested reveal reveals revealed find finds found tweet tweeted read
 reads continue continued observe observed mention mentioned specify specified remind
 reminds reminded inform informs informed go went agree agreed""".split()
-SAYING = re.compile(rf"\b(?:{'|'.join(sorted(_SAY, key=len, reverse=True))}|point(?:s|ed) out)\b")
+SAYING = re.compile(
+    rf"(?<!-)\b(?:{'|'.join(sorted(_SAY, key=len, reverse=True))}|point(?:s|ed) out)\b"
+)
 """Forms of verbs that report speech."""
 
+NOUNS_OF_SAYING = frozenset(
+    "claim estimate forecast mention note remark reply report state stress".split()
+)
+"""Forms of such verbs that are nouns after one: "the member state", but "two men state"."""
 SAYING_PARTICIPLES = re.compile(
     r"\b(?:adding|saying|stressing|noting|explaining|claiming|insisting|arguing|maintaining|"
     r"reiterating|emphasi[sz]ing|declaring|reporting|announcing|confirming|warning|denouncing|"
@@ -100,9 +106,9 @@ _FIELDS = (
     "Fire|Rescue|Search|Ambulance|Health|Safety|Social|Care|Trade|Industry|Business|Culture|Sports?|"
     "Media|Education|Skills|Science|Technology|Research|Development|Innovation|Agriculture|Food|"
     "Drug|Fisheries|Fish|Wildlife|Parks|Recreation|Environment|Climate|Energy|Oil|Gas|Water|Power|"
-    "Roads|Transport|Housing|Communities|Work|Pensions|Labou?r|Revenue|Customs|Finance|Economy|"
+    "Roads|Transport|Tourism|Housing|Communities|Work|Pensions|Labou?r|Revenue|Customs|Finance|Economy|"
     "Securities|Exchange|Standards|Justice|Law|Order|Defen[cs]e|Security|Coastguard|Maritime|"
-    "Marine|Mountain|Alcohol|Tobacco|Firearms|Science|Information|Arts|Foreign|Commonwealth"
+    "Marine|Mountain|Alcohol|Tobacco|Firearms|Information|Arts|Foreign|Commonwealth"
 )
 COMPOUND = rf"(?:{_FIELDS}) and (?:{_FIELDS})\b"
 """Two fields that are one word of a name: "the Fire and Rescue Service"."""
