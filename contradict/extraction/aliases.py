@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from contradict.extraction.names import NAME, bare
 from contradict.extraction.reference_words import KINDS
-from contradict.extraction.speakers import NAME, bare
 from contradict.extraction.words import HONORIFICS
 
 _WHEN = (

@@ -17,8 +17,9 @@ from contradict.extraction.antecedents import Antecedents
 from contradict.extraction.assertions import LONGEST, sentence_claims
 from contradict.extraction.blocks import Block, blocks
 from contradict.extraction.frames import Frame, frames
+from contradict.extraction.names import from_label
 from contradict.extraction.quotes import HIDDEN, MARKS, hide, quotations
-from contradict.extraction.speakers import Speakers, from_label, interviewee
+from contradict.extraction.speakers import Speakers, interviewee
 from contradict.extraction.words import ABBREVIATED
 from contradict.sentences import sentence_spans
 

@@ -6,23 +6,19 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from contradict.extraction.clauses import finite_verb, words
+from contradict.extraction.clauses import finite_verb
 from contradict.extraction.contesting import CONTESTED, CONTESTING, REPORT, what_is_denied
-from contradict.extraction.nominals import is_plural
 from contradict.extraction.quotes import HIDDEN
 from contradict.extraction.reference_words import MEN, PERSONS, WOMEN
-from contradict.extraction.speakers import NAME, bare
-from contradict.extraction.subjects import apposed, outer_subject, subject
+from contradict.extraction.subjects import apposed, may_speak, negated, outer_subject, subject
 from contradict.extraction.words import (
     ACCUSING,
     ASIDE,
-    AUXILIARIES,
     CITING,
     COMPOUND,
     CONNECTIVES,
     DENYING,
     EVENTS,
-    NOUNS_OF_SAYING,
     ONLY_AFTER_QUOTE,
     ONLY_WITH_THAT,
     PEOPLE,
@@ -53,12 +49,7 @@ _PERSON = re.compile(rf"[A-Z]|{PEOPLE.pattern}|\b(?:{'|'.join(sorted(MEN | WOMEN
 _JOINED_TO = re.compile(r"^(?:and|but)\b\s*")
 _BOTH = re.compile(r"\band\s*$")
 _OF_WHAT = re.compile(rf"\s+(?=\S[^;]*?\sof\s[{HIDDEN}\w])")
-_NEGATED = re.compile(
-    r"\b(?:no(?! ?\d)|nobody|none|neither|nor|never|not (?:one|an?|any|even)|hardly|(?<!\ba )few)\b",
-    re.IGNORECASE,
-)
 _ZERO_THAT = re.compile("saying|claiming|insisting")
-_FREE_RELATIVES = frozenset("what whatever how why where whose".split())
 _INVERTED = re.compile(rf"\s+(?P<who>[^,;.{HIDDEN}]*(?:\.(?=\w| [A-Z])[^,;.{HIDDEN}]*)*)")
 _JOINT = re.compile(
     r"[\s,;]*\b(?:and|but|before|although|though|while|whereas|which|who|after)?\s*$"
@@ -152,9 +143,7 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
         who = apposed(stem[start - floor :])
         if not who:
             return None
-    if len(who.split()) > 14 or finite_verb(_without_names(who)) is not None:
-        return None
-    if _NEGATED.search(shown, start, match.start()) or not _speaks(who, match.group()):
+    if negated(shown[start : match.start()]) or not may_speak(who, match.group()):
         return None
     if kind == "contests":
         return Frame(start, match.end(), who, match.span(), "contests")
@@ -171,26 +160,6 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
             return None
         return Frame(start, match.end() + denied, who, (match.start(), len(shown)), "denies")
     return _saying(shown, match, who, start, floor, found)
-
-
-def _without_names(who: str) -> str:
-    """Return words with a letter for each name, which may look like a verb: "Osk Fire Service"."""
-    return NAME.sub(lambda name: "X" if bare(name.group()) else name.group(), who)
-
-
-def _speaks(who: str, verb: str) -> bool:
-    """Tell whether words before a verb, if there are any, are its subject."""
-    heads = words(who)
-    if not heads:
-        return True
-    if heads[0] in AUXILIARIES or heads[0] in _FREE_RELATIVES:
-        return False
-    several = (
-        (is_plural(heads[-1]) and "." not in heads[-1])
-        or "and" in heads
-        or heads[-1] in ("i", "we", "you", "they")
-    )
-    return verb not in NOUNS_OF_SAYING or several
 
 
 def _saying(

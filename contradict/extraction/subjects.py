@@ -1,13 +1,14 @@
-"""Subjects of clauses: before their verb, before an apposition, before a quotation."""
+"""Subjects of clauses: before their verb, an apposition or a quotation; and who may speak."""
 
 from __future__ import annotations
 
 import re
 
-from contradict.extraction.clauses import WORD, finite_verb
+from contradict.extraction.clauses import WORD, finite_verb, words
+from contradict.extraction.names import NAME, bare
+from contradict.extraction.nominals import is_plural
 from contradict.extraction.reference_words import CALENDAR, TIMES
-from contradict.extraction.speakers import NAME
-from contradict.extraction.words import CONNECTIVES, ZERO_THAT
+from contradict.extraction.words import AUXILIARIES, CONNECTIVES, NOUNS_OF_SAYING, ZERO_THAT
 
 _DETERMINERS = (
     "the|an?|his|her|its|their|our|my|this|these|those|all|any|some|both|no|"
@@ -20,6 +21,14 @@ _SUBJECT = re.compile(
 )
 """Where a noun phrase begins that no preposition governs."""
 _NAMED = re.compile(r"\s*(?P<subject>[A-Z][\w'’-]*\b)")
+_NEGATED = re.compile(
+    r"\b(?:no(?! ?\d)|nobody|none|neither|nor|never|not (?:one|an?|any|even)|hardly|"
+    r"(?<!\ba )few)\b",
+    re.IGNORECASE,
+)
+_FREE_RELATIVES = frozenset("what whatever how why where whose".split())
+_LONGEST = 14
+"""Words of a speaker."""
 _TOLD = frozenset("tell tells told".split())
 
 
@@ -69,3 +78,35 @@ def outer_subject(verb: str, lead: str) -> int | None:
     if not found and not told:
         found = _NAMED.match(lead)
     return found.start("subject") if found else None
+
+
+def negated(stretch: str) -> bool:
+    """Tell whether a verb after these words is negated, or its subject nobody.
+
+    >>> negated("Neither the mayor nor Reed"), negated("A few residents of No 10")
+    (True, False)
+    """
+    return _NEGATED.search(stretch) is not None
+
+
+def may_speak(who: str, verb: str) -> bool:
+    """Tell whether words before a verb of saying are its subject, or there are none.
+
+    >>> may_speak("The mayor of Osk", "said"), may_speak("a member", "state")
+    (True, False)
+    """
+    heads = words(who)
+    if not heads:
+        return True
+    if len(heads) > _LONGEST or heads[0] in AUXILIARIES or heads[0] in _FREE_RELATIVES:
+        return False
+    if finite_verb(_without_names(who)) is not None:
+        return False
+    several = is_plural(heads[-1]) and "." not in heads[-1]
+    plural = several or "and" in heads or heads[-1] in ("i", "we", "you", "they")
+    return plural or verb not in NOUNS_OF_SAYING
+
+
+def _without_names(who: str) -> str:
+    """Return words with a letter for each name, which may look like a verb: "Osk Fire Service"."""
+    return NAME.sub(lambda name: "X" if bare(name.group()) else name.group(), who)

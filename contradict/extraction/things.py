@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from contradict.extraction.names import NAME
 from contradict.extraction.nominals import is_plural
 from contradict.extraction.reference_words import CALENDAR, HELPING, PLAIN, TIMES
-from contradict.extraction.speakers import NAME
 from contradict.extraction.words import AUXILIARIES, FINITE, PEOPLE
 
 _TOKEN = re.compile(r"\d[\d.,:]*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\s\w]")
