@@ -127,7 +127,7 @@ class Speakers:
             return self._folded[folded]
         if folded.split()[-1] in PRONOUNS:
             return self._pronoun(folded.split()[-1])
-        if folded.split()[-1] in ("i", "we", "you"):
+        if folded.split()[-1].partition("'")[0] in ("i", "we", "you"):
             return self.last
         state = self._surnamed(folded) or self._state(folded)
         if state:
@@ -210,7 +210,8 @@ def _described(mention: str, *, speaks: bool) -> str | None:
     ('old shepherd', None)
     """
     words = mention.casefold().split()
-    several = len(words) <= _SHORT and is_plural(words[-1]) and mention[0] != "0"
+    opens = words[0] not in NOT_SUBJECT and mention[0] != "0"
+    several = opens and len(words) <= _SHORT and len(words[-1]) > 2 and is_plural(words[-1])
     if not (speaks or several or _DETERMINED.match(mention)) or not words[-1].isalpha():
         return None
     if words[-1] in RELATIVES or all(word in NOT_SUBJECT for word in words):
