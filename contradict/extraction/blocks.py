@@ -32,7 +32,7 @@ _CREDIT = re.compile(
 )
 """What is furniture unless it is a sentence."""
 _BOILERPLATE = re.compile(
-    r"\s*(?:About [A-Z][\w&' -]{1,60}$|(?i:(?:media|press) contacts?\b[^.\n]{0,40}$|"
+    r"\s*(?:About [A-Z][\w&' -]{1,60}\r?$|(?i:(?:media|press) contacts?\b[^.\n]{0,40}$|"
     r"contacts?(?: details| information)?\s*(?::|$)|"
     r"(?:notes? to editors|forward-looking statements)\s*(?::|$)|###|-?\s*ends?\s*-?$))",
     re.MULTILINE,

@@ -13,7 +13,7 @@ _DOTTED = (
 _NAME_WORD = rf"(?:{_DOTTED}|{COMPOUND}|{_CAPITAL})"
 NAME = re.compile(rf"{_NAME_WORD}(?:(?: of the| of| for| de| van| von)? {_NAME_WORD})*")
 """Words with a capital; a full stop within them only after an initial or a title."""
-_POSSESSIVE = re.compile(r"(?:'|’)s?$")
+POSSESSIVE = re.compile(r"(?:'|’)s?$")
 ORGANISATION = re.compile(
     r"\b(?:Ministry|Government|Authority|Service|Services|Union|Office|Agency|University|Lines?|Ferries|"
     r"Therapeutics|Homes|Company|Group|Party|Council|Court|Bank|Rail|Guard|Brigade|Police|"
@@ -41,7 +41,7 @@ def bare(name: str) -> str:
     >>> bare("The Mayor Ilse Brandt’s")
     'Ilse Brandt'
     """
-    words = _POSSESSIVE.sub("", name.replace("’", "'").rstrip(",")).split()
+    words = POSSESSIVE.sub("", name.replace("’", "'").rstrip(",")).split()
     if words and words[-1].count(".") == 1:
         words[-1] = words[-1].rstrip(".")  # "Inc.", but "U.N."
     if len(words) > 1 and words[0] in _STARTERS:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from contradict.extraction.names import NAME, ORGANISATION, bare
+from contradict.extraction.names import NAME, ORGANISATION, POSSESSIVE, bare
 from contradict.extraction.nominals import is_plural
 from contradict.extraction.reference_words import GENDERED_TITLES, given_names
 from contradict.extraction.words import (
@@ -217,7 +217,7 @@ def _described(mention: str, *, speaks: bool) -> str | None:
     if words[-1] in RELATIVES or all(word in NOT_SUBJECT for word in words):
         return None
     phrase = _ARTICLE.sub("", mention)
-    spoken_for = _SPOKEN_FOR.sub("", phrase)
+    spoken_for = POSSESSIVE.sub("", _SPOKEN_FOR.sub("", phrase))
     if PEOPLE.search(spoken_for):
         phrase = spoken_for
     return phrase if phrase[:2].isupper() else phrase[0].lower() + phrase[1:]

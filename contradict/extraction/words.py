@@ -166,7 +166,8 @@ NOUNS_TOO = frozenset("stop watch click share look help call sign note".split())
 """Imperatives that are nouns as well: "help arrived"."""
 NOT_SUBJECT = frozenset(
     "the a an of to in on at by for with from into over under between among within during their "
-    "his her its my our your this these that those any no some every each very more most less too not".split()
+    "his her its my our your this these that those any no some every each very more most less too "
+    "not".split()
 )
 RELATIVES = frozenset(
     "that which who whose whom where when if because since after before until unless how "

@@ -9,6 +9,7 @@ import tracemalloc
 from pathlib import Path
 from typing import NoReturn
 
+import docx
 import openpyxl
 import pytest
 
@@ -166,13 +167,18 @@ def test_a_date_that_cannot_be_read_is_told(tmp_path: Path, date: str) -> None:
     assert len(errors) == 1
 
 
-def test_items_of_markdown_are_claims(tmp_path: Path) -> None:
+def test_items_of_documents_are_claims(tmp_path: Path) -> None:
     """Short items without a full stop are no headings."""
+    word = docx.Document()
+    for item in ("It was built in 1950", "It leaked", "It is shut"):
+        word.add_paragraph(item, style="List Bullet")
+    word.save(str(tmp_path / "a.docx"))
     (tmp_path / "a.md").write_text(
         "# Gate\n\n- It was built in 1950\n- It leaked\n\n1. It is shut\n"
     )
     said = ["It was built in 1950", "It leaked", "It is shut"]
     assert [claim.text for claim in read_claims(tmp_path / "a.md")] == said
+    assert [claim.text for claim in read_claims(tmp_path / "a.docx")] == said
 
 
 def test_a_broken_script_is_a_bad_row(tmp_path: Path) -> None:

@@ -194,6 +194,7 @@ def test_headline_and_furniture_are_apart() -> None:
         "About Callow Dams\nCallow Dams is a company."
     )
     assert said(text) == [(None, "The gate is open")]
+    assert said(text.replace("\n", "\r\n")) == [(None, "The gate is open")]
     headlines = extract_claims(text, headlines=True)
     assert headlines[0].metadata["part"] == "headline"
 
@@ -288,6 +289,7 @@ def test_clauses_are_split_where_each_stands_alone() -> None:
         ("It rained, according to a driver close to the firm.", "driver close to the firm"),
         ("The engineer, Lt. Ada Lorne, said that it rained.", "Ada Lorne"),
         ("Police said that it rained.", "police"),
+        ("The mayor’s spokeswoman said that it rained.", "mayor"),
         ("Ada O’Hara said that it rained.", "Ada O'Hara"),
         ("General Mills said that it rained.", "General Mills"),
         ("General Lorne said that it rained.", "Lorne"),
