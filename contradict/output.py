@@ -64,7 +64,10 @@ def check_output(path: str | os.PathLike[str], format: str) -> None:
         raise OutputError(f"cannot write {path}: it is a folder; name a file")
     if not target.parent.is_dir():
         raise OutputError(f"cannot write {path}: there is no folder {target.parent}")
-    if not os.access(target if target.exists() else target.parent, os.W_OK):
+    direct = target.exists() and not target.is_file()
+    if not direct and not os.access(target.parent, os.W_OK | os.X_OK):
+        raise OutputError(f"cannot write {path}: the folder {target.parent} is closed")
+    if target.exists() and not os.access(target, os.W_OK):
         raise OutputError(f"cannot write {path}: permission denied")
 
 

@@ -23,7 +23,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     ends = [*(start for start, _ in breaks), len(text)]
     spans = []
     for left, right in zip(starts, ends, strict=True):
-        cuts = [left, *_starts(text[left:right], left)[1:], right]
+        cuts = [left, *(left + start for start in _starts(text[left:right])[1:]), right]
         for start, end in pairwise(cuts):
             sentence = text[start:end]
             if sentence.strip():
@@ -32,28 +32,26 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _starts(paragraph: str, offset: int) -> list[int]:
-    """Return where the sentences of a paragraph start; what a splitter drops belongs before."""
-    starts: list[int] = []
-    place = 0
-    for sentence in map(str.strip, _split(paragraph)):
-        found = paragraph.find(sentence, place) if sentence else -1
-        if found >= 0:
-            starts.append(offset + found)
-            place = found + len(sentence)
-    return starts
-
-
 if sys.version_info >= (3, 11):
 
-    def _split(text: str) -> list[str]:
+    def _starts(paragraph: str) -> list[int]:
+        """Return where the sentences of a paragraph start; what lies between belongs before."""
         import nupunkt
 
-        return [text[start:end] for start, end in nupunkt.sent_spans(text)]
+        return [start for start, _ in nupunkt.sent_spans(paragraph)]
 
 else:
 
-    def _split(text: str) -> list[str]:
+    def _starts(paragraph: str) -> list[int]:
         import pysbd
 
-        return list(pysbd.Segmenter(language="en", clean=False).segment(text))
+        starts: list[int] = []
+        place = 0
+        for sentence in map(
+            str.strip, pysbd.Segmenter(language="en", clean=False).segment(paragraph)
+        ):
+            found = paragraph.find(sentence, place) if sentence else -1
+            if found >= 0:
+                starts.append(found)
+                place = found + len(sentence)
+        return starts

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from contradict.cli.options import model_options
+from contradict.cli.options import model_options, top_k_option
 from contradict.cli.printing import print_out
-from contradict.detector import TOP_K, Detector
+from contradict.detector import Detector
 from contradict.evaluation.calibrating import calibrate
 from contradict.output import check_output
 from contradict.readers.files import read_claims
@@ -18,8 +18,14 @@ SHOWN = (0.1, 0.3, 0.5, 0.7, 0.9)
 @click.command("calibrate")
 @click.argument("labelled")
 @click.option("--claims", metavar="FILE", help="Claims that LABELLED names by id, left and right.")
-@click.option("--output", required=True, type=click.Path(), metavar="FILE")
-@click.option("--top-k", default=TOP_K, show_default=True)
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="Where the calibration is saved, as JSON.",
+)
+@top_k_option
 @model_options
 def calibrate_models(
     labelled: str, claims: str | None, output: str, top_k: int, embedder: str, scorer: str

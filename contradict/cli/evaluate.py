@@ -7,11 +7,17 @@ from typing import Any
 
 import click
 
-from contradict.cli.options import calibration_option, model_options, threshold_option
+from contradict.cli.options import (
+    calibration_option,
+    model_options,
+    scorer_option,
+    threshold_option,
+    top_k_option,
+)
 from contradict.cli.printing import print_out
-from contradict.detector import TOP_K, Detector, Threshold
+from contradict.detector import Detector, Threshold
 from contradict.evaluation.reports import candidate_recall, report_pairs, report_pool
-from contradict.models import BUNDLED, load_scorer
+from contradict.models import load_scorer
 from contradict.readers.files import read_claims
 from contradict.readers.labelled import read_labelled, read_pool
 
@@ -25,7 +31,7 @@ def evaluate() -> None:
 
 @evaluate.command("pairs")
 @click.argument("file")
-@click.option("--scorer", default=BUNDLED, show_default=True, metavar="MODEL")
+@scorer_option
 @as_json
 def evaluate_pairs(file: str, scorer: str, as_json: bool) -> int:
     """Judge how the scorer labels the pairs in FILE.
@@ -44,7 +50,7 @@ def evaluate_pairs(file: str, scorer: str, as_json: bool) -> int:
 @click.argument("file")
 @click.option("--claims", metavar="FILE", help="Claims that FILE names by id as left and right.")
 @threshold_option
-@click.option("--top-k", default=TOP_K, show_default=True)
+@top_k_option
 @model_options
 @calibration_option
 @as_json

@@ -2,59 +2,61 @@
 
 from __future__ import annotations
 
-from functools import partial
+from typing import Any
 
 import click
 
-from contradict.cli.options import options, speakers_option
+from contradict.cli.options import options, output_option, reading_options
 from contradict.cli.printing import print_out
-from contradict.extraction.extract import extract_claims
-from contradict.output import FORMATS, check_output, encode, whole_file
-from contradict.readers.files import COLUMNS, iter_claims, write_claims
-from contradict.readers.files import FORMATS as INPUT_FORMATS
+from contradict.cli.reading import claims_in, note_skipped, result_format
+from contradict.errors import InvalidInput
+from contradict.output import FORMATS as OUTPUT_FORMATS
+from contradict.output import check_output, encode, whole_file, write
+from contradict.readers.claimreview import to_review
+from contradict.readers.files import COLUMNS
+
+FORMATS = (*OUTPUT_FORMATS, "jsonld")
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @options(
+    reading_options,
     click.option(
-        "--input-format",
-        type=click.Choice(list(INPUT_FORMATS)),
-        help="Format of the files, where the suffix does not tell.",
+        "--format",
+        "format",
+        type=click.Choice(FORMATS),
+        help="Format of the result; jsonld is ClaimReview.  "
+        "[default: by the suffix of --output, else jsonl]",
     ),
-    speakers_option,
-    click.option("--format", "format", type=click.Choice(list(FORMATS)), default="jsonl"),
-    click.option(
-        "--output", "-o", type=click.Path(), metavar="FILE", help="Write the claims here."
-    ),
+    output_option,
 )
-def extract(
-    files: tuple[str, ...],
-    input_format: str | None,
-    speakers: dict[str, str] | None,
-    format: str,
-    output: str | None,
-) -> int:
+def extract(files: tuple[str, ...], format: str | None, output: str | None, **options: Any) -> int:
     """Extract the claims of articles, transcripts and feeds, with their speakers.
 
-    The files are those of scan. --output takes .jsonl, .json, .csv, .parquet,
-    or .jsonld for ClaimReview.
+    The files, and how they are read, are those of scan. --output takes .jsonl, .json,
+    .csv, .parquet, or .jsonld for ClaimReview.
 
     \b
     contradict extract article.html --output claims.jsonl
     contradict extract feeds/ --speakers names.json | jq .speaker
     """
-    suffix = "" if output is None else output.rpartition(".")[2].lower()
+    format = result_format(format, output, dict(zip(FORMATS, FORMATS, strict=True)), "jsonl")
     if output:
-        check_output(output, suffix)
-    extractor = None if speakers is None else partial(extract_claims, speakers=speakers)
-    claims = iter_claims(files, input_format, extractor=extractor)
-    if output is None:
-        print_out(encode([claim.to_dict() for claim in claims], format, COLUMNS))
-    elif suffix == "jsonl":
+        check_output(output, format)
+    skipped: list[InvalidInput] = []
+    claims = claims_in(files, options, skipped)
+    if output and format == "jsonl":
         with whole_file(output) as stream:
             for claim in claims:  # one at a time: a file may be larger than the memory
-                stream.write(encode([claim.to_dict()], suffix, COLUMNS))
+                stream.write(encode([claim.to_dict()], format, COLUMNS))
     else:
-        write_claims(claims, output)
+        review = format == "jsonld"
+        rows = [to_review(claim) if review else claim.to_dict() for claim in claims]
+        format, columns = ("json", {}) if review else (format, COLUMNS)
+        if output:
+            write(rows, output, columns, format)
+        else:
+            print_out(encode(rows, format, columns))
+    note_skipped(skipped)
     return 0

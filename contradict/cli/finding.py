@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import click
 
 from contradict.claim import Claim
 from contradict.cli.options import (
-    FIELDS,
     FOUND,
     INTERRUPTED,
     calibration_option,
@@ -21,17 +18,15 @@ from contradict.cli.options import (
     scan_options,
 )
 from contradict.cli.printing import WIDTH, note, print_out, width
+from contradict.cli.reading import claims_in, note_skipped, result_format
 from contradict.detector import Detector
 from contradict.disputes import disputes, graph_library
 from contradict.errors import InvalidInput
-from contradict.extraction.extract import extract_claims
 from contradict.models import load_scorer
 from contradict.output import FORMATS as OUTPUT_FORMATS
 from contradict.output import check_output, encode, whole_file
 from contradict.pairing import Pairing
 from contradict.pairs import COLUMNS, Pairs, joined
-from contradict.readers.files import read_claims
-from contradict.readers.rows import OnBad
 from contradict.report.disputes import render_disputes
 from contradict.report.page import render_page
 from contradict.report.table import render, render_coverage, render_pair
@@ -39,6 +34,7 @@ from contradict.scoring.journal import journalled
 from contradict.scoring.linking import Scored
 
 DISPUTE_FORMATS = ("table", "html", "jsonl", "json")
+SUFFIXES = {format: format for format in (*OUTPUT_FORMATS, "html")} | {"txt": "table", "": "table"}
 
 
 @click.command()
@@ -85,7 +81,14 @@ def between(new: str, known: str, **options: Any) -> int:
 @model_options
 @calibration_option
 @names_option
-@click.option("--format", "format", type=click.Choice(["table", "jsonl"]), default="table")
+@click.option(
+    "--format",
+    "format",
+    type=click.Choice(["table", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="Format of the result.",
+)
 def compare(a: str, b: str, format: str, **options: Any) -> int:
     """Judge two texts, A and B.
 
@@ -112,15 +115,18 @@ def _find(
     """Do the work of scan and between; returns the exit status."""
     skipped: list[InvalidInput] = []
     output = options["output"]
-    format = _result_format(options["format"], output, options["disputes"])
+    format = result_format(options["format"], output, SUFFIXES, "table")
+    if options["disputes"] and format not in DISPUTE_FORMATS:
+        raise InvalidInput(
+            f"--disputes is written as {', '.join(DISPUTE_FORMATS)}, since its rows are nested; "
+            f"got {format}"
+        )
     if output:
         check_output(output, format)
     if options["disputes"]:
         graph_library()  # rather now than after the work
-    claims, known = load(_reader(options, skipped.append if options["skip_bad"] else None))
-    if skipped:
-        lines = "bad line" if len(skipped) == 1 else "bad lines"
-        note(f"{len(skipped):,} {lines} skipped; the first: {skipped[0]}")
+    claims, known = load(lambda files: list(claims_in(files, options, skipped)))
+    note_skipped(skipped)
     names = ("top_k", "min_similarity", "across", "index")
     scorer = load_scorer(options["scorer"])
     detector = Detector.load(
@@ -176,30 +182,3 @@ def _judge(detector: Detector, pairing: Pairing) -> tuple[Pairs, int]:
     except KeyboardInterrupt:
         note("interrupted; what was found so far is written")
         return joined(parts), INTERRUPTED
-
-
-def _reader(options: dict[str, Any], on_bad: OnBad | None) -> Callable[[Any], list[Claim]]:
-    columns = {f"{field}_column": options[f"{field}_column"] for field in FIELDS}
-    format = "lines" if options["lines"] else options["input_format"]
-    speakers = options["speakers"]
-    extractor = None if speakers is None else partial(extract_claims, speakers=speakers)
-    return lambda files: read_claims(
-        files, format=format, extractor=extractor, on_bad=on_bad, **columns
-    )
-
-
-def _result_format(format: str | None, output: str | None, disputes: bool) -> str:
-    """Return the format that was named, or that the suffix of the output tells."""
-    suffix = Path(output or "").suffix.lower().removeprefix(".")
-    if format is None and output is not None and suffix not in (*OUTPUT_FORMATS, "html", "txt", ""):
-        known = ", .".join([*OUTPUT_FORMATS, "html", "txt"])
-        raise InvalidInput(f"{output}: the suffix must be one of .{known}, or name a --format")
-    chosen = format or (suffix if suffix in (*OUTPUT_FORMATS, "html") else "table")
-    if chosen == "parquet" and output is None:
-        raise InvalidInput("parquet is not for a terminal: name a file with --output")
-    if disputes and chosen not in DISPUTE_FORMATS:
-        raise InvalidInput(
-            f"--disputes is written as {', '.join(DISPUTE_FORMATS)}, since its rows are nested; "
-            f"got {chosen}"
-        )
-    return chosen

@@ -86,6 +86,13 @@ calibration_option = click.option(
     metavar="FILE",
     help="What contradict calibrate saved for your models.",
 )
+scorer_option = click.option(
+    "--scorer",
+    default=BUNDLED,
+    show_default=True,
+    metavar="MODEL",
+    help="NLI cross-encoder: bundled, a folder, or a sentence-transformers name.",
+)
 model_options = options(
     click.option(
         "--embedder",
@@ -94,23 +101,36 @@ model_options = options(
         metavar="MODEL",
         help="Bi-encoder: bundled, a folder, or a sentence-transformers name.",
     ),
+    scorer_option,
+)
+
+reading_options = options(
     click.option(
-        "--scorer",
-        default=BUNDLED,
-        show_default=True,
-        metavar="MODEL",
-        help="NLI cross-encoder: bundled, a folder, or a sentence-transformers name.",
+        "--input-format",
+        type=click.Choice(list(INPUT_FORMATS)),
+        help="Format of the files, where the suffix does not tell.",
     ),
+    speakers_option,
+    click.option("--lines", is_flag=True, help="Take each line of the files as a claim."),
+    *(
+        click.option(f"--{field}-column", metavar="NAME", help=f"Column that holds the {field}.")
+        for field in FIELDS
+    ),
+    click.option("--skip-bad", is_flag=True, help="Leave bad lines out and count them."),
+)
+output_option = click.option(
+    "--output", "-o", type=click.Path(), metavar="FILE", help="Write the result here."
+)
+top_k_option = click.option(
+    "--top-k",
+    default=TOP_K,
+    show_default=True,
+    help="Neighbours of each claim that are candidates.",
 )
 
 scan_options = options(
     threshold_option,
-    click.option(
-        "--top-k",
-        default=TOP_K,
-        show_default=True,
-        help="Neighbours of each claim that are candidates.",
-    ),
+    top_k_option,
     click.option(
         "--min-similarity",
         type=float,
@@ -135,26 +155,15 @@ scan_options = options(
         metavar="FILE",
         help="Pair head of contradict train head, which sets candidates aside.  [default: none]",
     ),
-    click.option(
-        "--input-format",
-        type=click.Choice(list(INPUT_FORMATS)),
-        help="Format of the files, where the suffix does not tell.",
-    ),
-    speakers_option,
+    reading_options,
     names_option,
-    click.option("--lines", is_flag=True, help="Take each line of the files as a claim."),
-    *(
-        click.option(f"--{field}-column", metavar="NAME", help=f"Column that holds the {field}.")
-        for field in FIELDS
-    ),
-    click.option("--skip-bad", is_flag=True, help="Leave bad lines out and count them."),
     click.option(
         "--format",
         "format",
         type=click.Choice(["table", "html", *OUTPUT_FORMATS]),
         help="Format of the result.  [default: by the suffix of --output, else table]",
     ),
-    click.option("--output", type=click.Path(), metavar="FILE", help="Write the result here."),
+    output_option,
     click.option(
         "--disputes",
         is_flag=True,

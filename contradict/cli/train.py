@@ -39,7 +39,13 @@ def train() -> None:
 
 training_options = options(
     click.argument("files", nargs=-1, required=True, metavar="FILE[:N]..."),
-    click.option("--output", required=True, type=click.Path(path_type=Path), metavar="FOLDER"),
+    click.option(
+        "--output",
+        required=True,
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        help="Folder of the model.",
+    ),
     click.option(
         "--base",
         default=BUNDLED,
@@ -48,13 +54,13 @@ training_options = options(
         help="Model to start from: bundled, a folder, or a name.",
     ),
     click.option("--dev", multiple=True, metavar="FILE[:N]", help="Pairs to choose and stop with."),
-    click.option("--learning-rate", type=float),
-    click.option("--batch-size", type=int),
-    click.option("--epochs", type=float),
+    click.option("--learning-rate", type=float, help="Highest rate of the optimiser."),
+    click.option("--batch-size", type=int, help="Pairs of a step."),
+    click.option("--epochs", type=float, help="Times that the pairs are gone through."),
     click.option("--longest", type=int, help="Characters of both texts together."),
     click.option("--save-steps", type=int, help="Steps between checkpoints."),
     click.option("--bf16", is_flag=True, help="Half precision: twice as fast where supported."),
-    click.option("--seed", default=13, show_default=True),
+    click.option("--seed", default=13, show_default=True, help="Of what is drawn at random."),
     click.option("--licence", default="unknown", help="SPDX identifier, for the model's card."),
     click.option("--resume", is_flag=True, help="Go on from the last checkpoint in FOLDER."),
 )
@@ -133,7 +139,13 @@ def train_bi_encoder(files: tuple[str, ...], seed: int, **options: Any) -> int:
 
 @train.command("average")
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--output", required=True, type=click.Path(path_type=Path), metavar="FOLDER")
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Folder of the model.",
+)
 @click.option("--share", "shares", multiple=True, type=float, help="One a folder.  [default: 1]")
 def average_weights(folders: tuple[Path, ...], output: Path, shares: tuple[float, ...]) -> int:
     """Take the mean of the weights in several FOLDERS, fine-tunings of one model.
@@ -150,12 +162,19 @@ def average_weights(folders: tuple[Path, ...], output: Path, shares: tuple[float
 
 @train.command("head")
 @click.argument("files", nargs=-1, required=True, metavar="FILE[:N]...")
-@click.option("--output", required=True, type=click.Path(), metavar="FILE")
-@click.option("--top-k", default=10, show_default=True)
+@click.option(
+    "--output", required=True, type=click.Path(), metavar="FILE", help="File of the head."
+)
+@click.option(
+    "--top-k",
+    default=10,
+    show_default=True,
+    help="Neighbours of each claim that are candidates.",
+)
 @model_options
 @calibration_option
 @click.option("--resume", type=click.Path(dir_okay=False), help="Keep every score in this file.")
-@click.option("--seed", default=13, show_default=True)
+@click.option("--seed", default=13, show_default=True, help="Of what is drawn at random.")
 def train_pair_head(
     files: tuple[str, ...],
     output: str,

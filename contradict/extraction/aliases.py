@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from contradict.extraction.names import NAME, bare
 from contradict.extraction.reference_words import KINDS
-from contradict.extraction.speakers import NAME, bare
 from contradict.extraction.words import HONORIFICS
 
 _WHEN = (
@@ -67,9 +67,10 @@ class Aliases:
         left alone.
         """
         for alias, name in self._of.items():
-            if not name or alias not in claim or _mentions(claim, name):
+            plain = claim.replace("’", "'")
+            if not name or alias not in plain or _mentions(claim, name):
                 continue
-            for match in NAME.finditer(claim):
+            for match in NAME.finditer(plain):
                 if bare(match.group()) == alias:
                     end = match.start() + match.group().index(alias) + len(alias)
                     claim = f"{claim[:end]} ({name}){claim[end:]}"

@@ -14,9 +14,9 @@ from contradict.extraction.assertions import LONGEST
 from contradict.extraction.clauses import words
 from contradict.extraction.contesting import NEGATED
 from contradict.extraction.descriptions import Descriptions
+from contradict.extraction.names import NAME, ORGANISATION, bare
 from contradict.extraction.people import SOMEBODY, People
 from contradict.extraction.reference_words import ACTS, FITS, HELPING, OF_A_THING
-from contradict.extraction.speakers import NAME, ORGANISATION, bare
 from contradict.extraction.things import fitting, things
 from contradict.extraction.words import FINITE
 

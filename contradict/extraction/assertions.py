@@ -11,7 +11,13 @@ from typing import TypeAlias
 
 from contradict.claim import MAX_CHARACTERS, Claim
 from contradict.extraction.clauses import finite_verb, is_checkable, split_clauses, trim
-from contradict.extraction.contesting import NEGATED, accused_of_lying, calls_false, denial_of
+from contradict.extraction.contesting import (
+    CONTESTING,
+    NEGATED,
+    accused_of_lying,
+    calls_false,
+    denial_of,
+)
 from contradict.extraction.frames import Frame
 from contradict.extraction.lists import taken_apart
 from contradict.extraction.nominals import denied_as_clause, presupposed, told_as_clause
@@ -25,14 +31,13 @@ Span: TypeAlias = tuple[int, int]
 LONGEST = 4000
 """Characters up to which a sentence is taken apart; what is longer is no prose."""
 _MARKS = re.compile(f"[{MARKS}]")
+_BUT_INCHES = re.compile(rf"((?<![\w-])[\d'’.]+\" (?=[a-z]))|[{MARKS}]")
 _JOINT = re.compile(r"[\s,;]+(?:and|but|or|while|although|though|before|after|as)[\s,;]*$")
+_DENIES_CLAUSE = re.compile(r"\w+\s+(?:.*\bthat\b\s*)?", re.DOTALL)
+"""Words that deny, up to a clause."""
 _LEFT_OUT = re.compile(r"\s*[(\[](?:…|\.\.\.)[)\]]")
 _EVIDENCE = re.compile(rf",\s+(?:citing|quoting|referring to|pointing to)\s[^{MARKS}]*$")
 _GERUND = re.compile(r"\sof\s+[\"“‘]?(?P<verb>\w+ing)\b")
-_DENIED = re.compile(
-    r"\w+\s+(?:(?:the |all |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?)\s+)?"
-    r"that\s+"
-)
 
 
 def sentence_claims(
@@ -88,7 +93,7 @@ def sentence_claims(
             and not follower
             and not _interrupted(text, *trim(text, start, end), frame, span)
         ):
-            yield from _rest(text, frame, (start, end), done, b, chain, span)
+            yield from _rest(text, done, b, chain, span)
             done = b
 
 
@@ -111,15 +116,7 @@ def _own(text: str, start: int, end: int, outer: Chain, span: Span) -> Iterator[
         yield from _of(text, start, end, outer, span)
 
 
-def _rest(
-    text: str,
-    frame: Frame,
-    content: Span,
-    start: int,
-    end: int,
-    chain: Chain,
-    span: Span,
-) -> Iterator[Claim]:
+def _rest(text: str, start: int, end: int, chain: Chain, span: Span) -> Iterator[Claim]:
     """Yield what follows a frame in the middle of a quotation."""
     first, last = trim(text, start, end)
     if first < last and finite_verb(text[first:last]) is not None and _begins(text, first):
@@ -127,7 +124,7 @@ def _rest(
 
 
 def _begins(text: str, place: int) -> bool:
-    return any(mark in text[max(0, place - 8) : place] for mark in MARKS)
+    return any(mark in text[max(0, place - 8) : place] for mark in MARKS + "‘")
 
 
 def _content(
@@ -142,11 +139,14 @@ def _content(
         first -= text[first - 1 : first] in tuple(MARKS)
         yield _claim(text, first, last, chain, span, _accusation(text[first:last]), True)
     elif frame.kind == "denies":
-        that = _DENIED.match(text, first, last)
-        denied = text[that.end() : last] if that else None
-        denied = denied or denied_as_clause(_unquoted(text[first:last].partition(" ")[2]))
-        standing = f"{NEGATED}{denied}" if denied else None
-        yield _claim(text, first, last, chain, span, standing, True)
+        said = text[first:last]
+        place = span[0] + frame.end
+        denied = text[place:last].strip()
+        if finite_verb(denied) is None or not _DENIES_CLAUSE.fullmatch(text, first, place):
+            denied = denied_as_clause(_unquoted(said.partition(" ")[2])) or ""
+        who = _announcer(frame, chain)
+        standing = f"{NEGATED}{denied}" if denied else f"{who} {said}" if who else None
+        yield _claim(text, first, last, chain, span, standing, not CONTESTING.fullmatch(said))
     elif frame.kind == "contests":
         yield _claim(text, first, last, chain, span, None, True)
     elif frame.kind == "event":
@@ -260,4 +260,6 @@ def _claim(
 
 def _unquoted(words_: str) -> str:
     """Return words in one line, without what only marks a quotation, or what it leaves out."""
-    return " ".join(_MARKS.sub("", _LEFT_OUT.sub("", words_)).split()) or words_
+    told = _LEFT_OUT.sub("", words_)
+    told = _BUT_INCHES.sub(r"\1", told) if told.count('"') == 1 else _MARKS.sub("", told)
+    return " ".join(told.split()) or words_

@@ -8,38 +8,64 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
+from contradict.extraction.clauses import finite_verb
+from contradict.extraction.reference_words import CALENDAR
+from contradict.sentences import sentence_spans
+
 Role = Literal["headline", "furniture", "body"]
 
 _LINE = re.compile(r"[^\n]+")
 _ENDED = re.compile(r"[.?!…:;][\"'”’“»)\]]*\s*$")
-_TIME = re.compile(r"\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*[-–—]?\s*$)", re.IGNORECASE)
-_BYLINE = re.compile(
-    r"\s*(?:by (?:[A-Z]|our )|words:|photo|image|video|read more|follow us|share this|"
-    r"subscribe|advertisement|copyright|©|all rights reserved|published|updated|last updated|"
-    r"source:|tags?:|correction:|[^.]{0,60}\b(?:correspondent|reporter)\s*$)",
-    re.IGNORECASE,
+_GOES_ON = re.compile(r"\s*\n\s*[a-zß-öø-ÿ]")
+_TIME = re.compile(
+    r"\s*\d{1,2}[:.]\d{2}(?:\s*(?i:[ap]\.?m\.?))?(?:\s+(?:UTC|[A-Z]{1,3}T))?\s*[-–—]?\s*$"
 )
+_BYLINE = re.compile(
+    r"\s*(?:(?i:words|photos?|photographs?|images?|video|source|tags?|correction):|"
+    r"(?i:by our|read more|follow us|share this|subscribe)\b|©|.*(?i:all rights reserved))"
+)
+"""What is furniture however it ends."""
+_CREDIT = re.compile(
+    r"\s*(?:(?i:by) [A-Z][\w.'’-]*(?:,|\s*$| (?=[A-Z(|&]|and |in |for |staff))|"
+    r"(?i:photo|image|video|advertisement|copyright|published|(?:last )?updated)\b|"
+    r"[^.]{0,60}\b(?i:correspondent|reporter)\s*$)"
+)
+"""What is furniture unless it is a sentence."""
 _BOILERPLATE = re.compile(
-    r"\s*(?:about [A-Z][\w&' -]{1,60}$|(?:media |press )?contacts?\b[^.]{0,40}$|"
-    r"notes? to editors\b|forward-looking statements|###|-?\s*ends?\s*-?$)",
-    re.IGNORECASE | re.MULTILINE,
+    r"\s*(?:About [A-Z][\w&' -]{1,60}\r?$|(?i:(?:media|press) contacts?\b[^.\n]{0,40}$|"
+    r"contacts?(?: details| information)?\s*(?::|$)|"
+    r"(?:notes? to editors|forward-looking statements)\s*(?::|$)|###|-?\s*ends?\s*-?$))",
+    re.MULTILINE,
 )
 _LABEL = re.compile(
     r"(?P<label>(?:(?:The|Dr|Mr|Mrs|Ms|Prof)\.? )?"
-    r"[A-Z][\w.'’-]*(?: (?:de|van|von|of|[A-Z][\w.'’-]*)){0,4})"
+    r"(?:(?i:speaker|witness|interviewer|interviewee|respondent|participant|juror|voice|caller|"
+    r"man|woman|officer) \d{1,3}|"
+    r"[A-Z][\w.'’-]*(?: (?:de|van|von|of|[A-Z][\w.'’-]*)){0,4}))"
     r"(?: \([^)\n]{1,60}\))?:\s+"
 )
-_NO_LABEL = frozenset(
-    "Note Update Updated Correction Source Photo Interview Watch Read Image Video Tags Published "
-    "Editor's Text Summary Background Conclusion Result Results".split()
+_QUESTION = re.compile(r"^\s*Q[.:]\s", re.MULTILINE)
+_DEPOSED = re.compile(r"(?P<label>[QA])\.\s+")
+"""A label where questions have one; elsewhere an initial."""
+_NO_LABEL = CALENDAR | frozenset(
+    "note update updated correction source photo interview watch read image video tags published "
+    "editor's text summary background conclusion result results breaking exclusive live latest "
+    "fact facts myth claim verdict rating analysis opinion comment context timeline caption "
+    "picture figure table location venue address date time when where what why how who budget "
+    "cost price total score weather warning alert notice topic subject title key example step "
+    "chapter section part phone email website".split()
 )
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z .'-]{2,40}[A-Z])(?:, [^-–—\n]{1,30})?(?: \([A-Za-z ]+\))?\s*[-–—]+\s*"
+    r"(?:[A-Z][A-Z .'-]{2,40}[A-Z])(?:, [^-–—\n]{1,30})?(?: \([A-Za-z ]+\))?"
+    r"(?:\s+[-–—]+\s+|\s*[–—]+\s*)"
 )
+_ITEM = re.compile(r"\s*(?:[-–—*•‣▪◦·]|\(?\d{1,2}[.)])\s+(?=\S)")
 
 
 _LONGEST_HEADLINE, _LONGEST_HEADING = 40, 12
 """Words."""
+_LONGEST_CREDIT = 120
+"""Characters."""
 _LONGEST_PARAGRAPH = 100_000
 """Characters after which the end of a line ends a paragraph: memory does not grow with it."""
 
@@ -92,55 +118,87 @@ def blocks(lines: Iterable[str]) -> Iterator[Block]:
 
 
 def _blocks(lines: Iterable[str]) -> Iterator[Block]:
-    first, boilerplate = True, False
+    first, boilerplate, asked = True, False, False
     for offset, text in paragraphs(lines):
-        for start, end in _parts(text, 0, len(text)):
+        asked = asked or _QUESTION.search(text) is not None
+        for start, end in _parts(text, asked):
+            item = _ITEM.match(text, start, end)
+            start = item.end() if item else start
             part = text[start:end]
-            boilerplate = boilerplate or (not first and bool(_BOILERPLATE.match(part)))
+            boilerplate = boilerplate or (not first and _begins_boilerplate(part))
             role: Role = "furniture" if boilerplate or _stands_alone(part) else "body"
-            if role == "body" and _is_heading(part, first):
+            if role == "body" and not item and _is_heading(part, first):
                 role = "headline"
             first = False
-            label = _LABEL.match(part) if role == "body" else None
-            if label and label["label"].split()[0] not in _NO_LABEL:
-                said = part[label.end() :]
-                yield Block(offset + start + label.end(), said, role, label["label"])
-            else:
-                dateline = _DATELINE.match(part)
-                skipped = dateline.end() if dateline else 0
-                yield Block(offset + start + skipped, part[skipped:], role)
+            label = _label(part, asked) if role == "body" else None
+            lead = label or _DATELINE.match(part)
+            skipped = lead.end() if lead else 0
+            yield Block(offset + start + skipped, part[skipped:], role, label and label["label"])
+
+
+def _label(line: str, asked: bool) -> re.Match[str] | None:
+    """Return the label of the one who speaks; ``asked`` tells whether questions have "Q."."""
+    label = _LABEL.match(line)
+    if label and label["label"].split()[0].casefold() not in _NO_LABEL:
+        return label
+    return _DEPOSED.match(line) if asked else None
 
 
 def _stands_alone(line: str) -> bool:
-    """Tell whether a line is a time or a byline."""
-    return bool(_TIME.match(line) or (_BYLINE.match(line) and len(line) < 120))
+    """Tell whether a line is a time, a byline or a credit."""
+    if len(line) >= _LONGEST_CREDIT:
+        return False
+    if _TIME.match(line) or _BYLINE.match(line):
+        return True
+    is_sentence = _ENDED.search(line) is not None and finite_verb(line) is not None
+    return _CREDIT.match(line) is not None and not is_sentence
+
+
+def _begins_boilerplate(part: str) -> bool:
+    found = _BOILERPLATE.match(part)
+    return found is not None and not _GOES_ON.match(part, found.end())
 
 
 def _is_heading(part: str, first: bool) -> bool:
     if not _ENDED.search(part):
-        return len(part.split()) <= (_LONGEST_HEADLINE if first else _LONGEST_HEADING)
+        longest = _LONGEST_HEADLINE if first else _LONGEST_HEADING
+        return len(part.split()) <= longest and not _has_sentence(part)
     return first and "\n" not in part and _is_quoted_whole(part)
 
 
+def _has_sentence(part: str) -> bool:
+    """Tell whether a sentence ends within a part."""
+    return any(part[end - 1] == "." for _, end in sentence_spans(part)[:-1])
+
+
 def _is_quoted_whole(part: str) -> bool:
-    return part[0] in '"“' and part.rstrip()[-1] in '"”' and not _ENDED.search(part[:-1])
+    return part[0] in '"“‘' and part.rstrip()[-1] in '"”’' and not _ENDED.search(part[:-1])
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the lines that stand alone (times, bylines, labels), and what is between them."""
-    place = start
-    for line in _LINE.finditer(text, start, end):
+def _parts(text: str, asked: bool) -> Iterator[tuple[int, int]]:
+    """Yield the items of lists, the lines that stand alone, and what is between them.
+
+    A line in the middle of a sentence is neither.
+    """
+    place, before, listed = 0, "", False
+    for line in _LINE.finditer(text):
         words = line.group()
-        if _stands_alone(words):
-            if text[place : line.start()].strip():
-                yield _trimmed(text, place, line.start())
-            yield _trimmed(text, *line.span())
-            place = line.end()
-        elif _LABEL.match(words) and text[place : line.start()].strip():
+        goes_on = _GOES_ON.match(text, line.end()) or (before and words[0].islower())
+        alone = not goes_on and _stands_alone(words)
+        item = _ITEM.match(words) and (
+            listed or not before or _ENDED.search(before) or _ITEM.match(text, line.end())
+        )
+        before = words
+        if not (alone or item or _label(words, asked)):
+            continue
+        if text[place : line.start()].strip():
             yield _trimmed(text, place, line.start())
-            place = line.start()
-    if text[place:end].strip():
-        yield _trimmed(text, place, end)
+        if alone:
+            yield _trimmed(text, *line.span())
+        place = line.end() if alone else line.start()
+        listed = bool(item)
+    if text[place:].strip():
+        yield _trimmed(text, place, len(text))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

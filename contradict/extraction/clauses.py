@@ -8,10 +8,13 @@ from itertools import pairwise
 
 from contradict.extraction.words import (
     AUXILIARIES,
+    COMPOUND,
     CONNECTIVES,
     FINITE,
     IMPERATIVES,
     NOT_SUBJECT,
+    NOUNS_TOO,
+    PAST,
     RELATIVES,
     SAYING,
     UNCHECKABLE,
@@ -22,9 +25,11 @@ _BREAK = re.compile(
     r";[\"”]?\s+|,?[\"”]?\s+[\"“]?(?:and|but|yet)\s+(?:that\s+)?|,[\"”]?\s+(?:while|although|though|whereas)\s+",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(COMPOUND)
 _EDGE = " \t\n\r.,;:–—-…!?\"“”«»„()‘’'\u200e\u200f\u202a\u202b\u202c"
 _OPENING = '\u200e\u200f\u202a\u202b\u202c\ufeff \t\n\r,;:–—-…"“”«»„.!?'
 _INNER = re.compile(r"(?:‘[^‘’]+(?:’\w[^‘’]*)*’|(?<!\w)'[^']+(?:'\w[^']*)*')$")
+_CLOSED = re.compile(r"[^\Ws]’(?!\w)")
 _SHORT_QUOTE = 200
 _CONCESSION = re.compile(
     r"[\W_]*(?:although|though|while|whereas)\s+(?P<side>[^,]+),\s+", re.IGNORECASE
@@ -44,11 +49,13 @@ _SENTENCE = 5
 """Words from which on what ends with a full stop is a sentence, its verb known or not."""
 REACH = 12
 """Words within which the verb of a coordinated clause must come."""
+_AHEAD = 400
+"""Characters that so many words have."""
 
 
 def words(text: str) -> list[str]:
-    """Return the words of ``text`` in lower case, with plain apostrophes."""
-    return [w.lower().replace("’", "'") for w in WORD.findall(text)]
+    """Return the words of ``text`` in lower case, but the month of May; with plain apostrophes."""
+    return [w if w == "May" else w.lower().replace("’", "'") for w in WORD.findall(text)]
 
 
 def finite_verb(clause: str | list[str], reach: int | None = None) -> int | None:
@@ -76,6 +83,11 @@ def finite_verb(clause: str | list[str], reach: int | None = None) -> int | None
     return None
 
 
+def is_surely_finite(word: str) -> bool:
+    """Tell whether a word is a form of a verb that no noun has."""
+    return word in AUXILIARIES or word in PAST or word.endswith("ed")
+
+
 def _is_finite(word: str, previous: str) -> bool:
     if word in AUXILIARIES:
         return True
@@ -101,11 +113,12 @@ def split_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if proves and (finite_verb(f"{proves['what']} x") or _UNPROVEN & set(words(proves["what"]))):
         proves = None
     start = next((lead.end() for lead in (first_person, proves) if lead), start)
-    for mark in _BREAK.finditer(text, start, end):
+    whole = _COMPOUND.sub(lambda found: found.group().replace(" ", "_"), text)
+    for mark in _BREAK.finditer(whole, start, end):
         if mark.start() < start:
             continue
-        left, right = text[start : mark.start()], text[mark.end() : end]
-        if _stands(left) and _opens_clause(right, mark.group()):
+        right = text[mark.end() : min(end, mark.end() + _AHEAD)]
+        if _opens_clause(right, mark.group()) and _stands(text[start : mark.start()]):
             yield trim(text, start, mark.start())
             start = mark.end()
     start, end = trim(text, start, end)
@@ -151,7 +164,7 @@ _SUBJECT = re.compile(
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span without marks and connectives at its ends."""
     while start < end:
-        while start < end and text[start] in _OPENING:
+        while start < end and (text[start] in _OPENING or _is_left_open(text, start, end)):
             start += 1
         lead = CONNECTIVES.match(text, start, end)
         if not lead:
@@ -160,6 +173,11 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in _EDGE and not _closes(text, start, end):
         end -= 1
     return start, end
+
+
+def _is_left_open(text: str, start: int, end: int) -> bool:
+    """Tell whether a single mark opens a quotation that does not end in the span."""
+    return text[start] == "‘" and not _CLOSED.search(text, start, end)
 
 
 def _closes(text: str, start: int, end: int) -> bool:
@@ -182,7 +200,17 @@ def is_checkable(text: str, clause: str) -> bool:
     if text.rstrip('"”’») ').endswith("?") or UNCHECKABLE.search(clause):
         return False
     tokens = words(clause)
-    if len(tokens) < 2 or tokens[0] in IMPERATIVES:
+    if len(tokens) < 2 or _commands(tokens):
         return False
     whole = len(tokens) >= _SENTENCE and text.rstrip('"”’») ').endswith(".")
     return finite_verb(clause) is not None or whole
+
+
+def _commands(tokens: list[str]) -> bool:
+    """Tell whether a clause begins with an imperative, and not with a noun of that form."""
+    if tokens[0] not in NOUNS_TOO:
+        return tokens[0] in IMPERATIVES
+    place = finite_verb(tokens)
+    if place is None or not (place == 1 or tokens[1] in ("for", "from", "of")):
+        return True
+    return not is_surely_finite(tokens[place])

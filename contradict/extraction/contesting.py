@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 
 from contradict.claim import Claim
+from contradict.extraction.clauses import finite_verb, is_surely_finite, words
+from contradict.extraction.nominals import NOMINAL
+from contradict.extraction.quotes import HIDDEN
 from contradict.extraction.words import NOT_SUBJECT, PRONOUNS
 
 _FALSE = (
@@ -43,8 +46,34 @@ _CALLED_FALSE = re.compile(
     rf"{_THIS} (?:is|are|was|were|had been) (?:(?:an? )?(?:\w+ )?{_FALSE}|not true|not the case)",
     re.IGNORECASE,
 )
+REPORT = r"(?:claim|report|allegation|accusation|suggestion|charge)"
+_DENIED = re.compile(
+    rf"\s+(?:(?:(?:the|all|any|an?|this|these) )?{REPORT}s? "
+    rf"(?:[^,;:{HIDDEN}]{{1,40}} )??(?:that|of)|that|having|\w+ing|{NOMINAL}|an?y?)\b"
+)
+_DENIED_CLAUSE = re.compile(
+    r"\s+(?=(?:the|any|it|he|she|they|his|her|its|their|there|[A-Z][\w'’-]*)\s)(?P<clause>"
+    r"(?:(?!\s(?:and|but|or|after|before|when|while|as)\s)[^,;:])+)"
+)
 _COUNTS = frozenset("two three four five six seven eight nine ten several many".split())
 NEGATED = "It is not true that "
+
+
+def what_is_denied(verb: str, after: str) -> int | None:
+    """Return where what is denied begins in the words after the verb; None if none is.
+
+    >>> what_is_denied("denied", " a report that it leaked"), what_is_denied("denied", " it leaked")
+    (14, 1)
+    >>> what_is_denied("denied", " her request"), what_is_denied("denied", " them food")
+    (None, None)
+    """
+    clause = _DENIED_CLAUSE.match(after) if verb.startswith("den") else None
+    tokens = words(clause["clause"]) if clause else []
+    place = finite_verb(tokens)
+    if clause and place and is_surely_finite(tokens[place]):
+        return clause.start("clause")
+    denied = _DENIED.match(after)
+    return denied.end() if denied else None
 
 
 def accused_of_lying(words: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from contradict.extraction.names import NAME, bare
 from contradict.extraction.reference_words import (
     AREAS,
     COMPANIES,
@@ -13,7 +14,7 @@ from contradict.extraction.reference_words import (
     TITLES,
     regions,
 )
-from contradict.extraction.speakers import NAME, bare, states
+from contradict.extraction.speakers import states
 from contradict.extraction.words import AUXILIARIES, FINITE, PAST
 
 _NOUNS = "|".join(sorted(KINDS | TITLES))

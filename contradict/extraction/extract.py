@@ -11,19 +11,22 @@ from functools import partial
 from operator import itemgetter
 from typing import TypeAlias
 
-from contradict.claim import Claim
+from contradict.claim import Claim, excerpt
 from contradict.errors import InvalidInput
 from contradict.extraction.antecedents import Antecedents
 from contradict.extraction.assertions import LONGEST, sentence_claims
 from contradict.extraction.blocks import Block, blocks
 from contradict.extraction.frames import Frame, frames
+from contradict.extraction.names import from_label
 from contradict.extraction.quotes import HIDDEN, MARKS, hide, quotations
-from contradict.extraction.speakers import Speakers, from_label, interviewee
+from contradict.extraction.speakers import Speakers, interviewee
+from contradict.extraction.words import ABBREVIATED
 from contradict.sentences import sentence_spans
 
 Extractor: TypeAlias = Callable[[str], Iterable[Claim]]
 
 _HEADINGS = 3
+_TITLE = re.compile(rf"\b(?:{'|'.join(map(str.title, sorted(ABBREVIATED)))})\.$")
 _NEXT = re.compile(r"\s*(\S)")
 
 
@@ -65,7 +68,8 @@ def extract_claims(
     Raises
     ------
     InvalidInput
-        If ``text`` is not a string.
+        If ``text`` is not a string, ``speakers`` no mapping of strings, or what the
+        extractor gives no claims.
 
     Examples
     --------
@@ -76,6 +80,7 @@ def extract_claims(
     """
     if not isinstance(text, str):
         raise InvalidInput(f"text must be a string; got {type(text).__name__}")
+    _check(speakers)
     rules = extractor or partial(_by_rules, speakers=speakers, headlines=headlines)
     known = Claim("known", source=source, date=date, url=url)
     return [
@@ -85,8 +90,31 @@ def extract_claims(
             date=claim.date or known.date,
             url=claim.url or known.url,
         )
-        for claim in rules(text)
+        for claim in _claims(rules(text))
     ]
+
+
+def _check(speakers: object) -> None:
+    """Raise `InvalidInput` unless ``speakers`` is a table of names, or None."""
+    if speakers is None:
+        return
+    if not isinstance(speakers, Mapping):
+        raise InvalidInput(f"speakers must be a mapping; got {type(speakers).__name__}")
+    for pair in speakers.items():
+        if not all(isinstance(name, str) for name in pair):
+            raise InvalidInput(f"speakers must map strings to strings; got {pair}")
+
+
+def _claims(found: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield what an extractor gives; raises `InvalidInput` at what is no claim."""
+    try:
+        claims = iter(found)
+    except TypeError:
+        raise InvalidInput(f"an extractor must return claims; got {type(found).__name__}") from None
+    for claim in claims:
+        if not isinstance(claim, Claim):
+            raise InvalidInput(f"an extractor must return claims; got {excerpt(claim)}")
+        yield claim
 
 
 @dataclass(slots=True)
@@ -105,11 +133,12 @@ def claims_of(
     headlines: bool = False,
 ) -> Iterator[Claim]:
     """Yield the claims of a document that comes a line at a time, with their ends."""
-    reading = _Reading(Speakers(speakers or {}))
+    reading, labelled = _Reading(Speakers(speakers or {})), False
     for block in blocks(lines):
         if block.role == "furniture":
             continue
-        if len(reading.headings) < _HEADINGS:
+        labelled = labelled or block.label is not None
+        if not labelled and len(reading.headings) < _HEADINGS:
             reading.headings.append(block.text)
         if block.role == "body":
             yield from _block(reading, block)
@@ -127,18 +156,18 @@ def _block(reading: _Reading, block: Block) -> Iterator[Claim]:
     label = _label_speaker(reading, block)
     quotes = quotations(text, 0, len(text))
     sentences = list(_rejoined(text, sentence_spans(text)))
-    parsed = [frames(hide(text, quotes, a, b)) if b - a <= LONGEST else [] for a, b in sentences]
+    shown = [hide(text, quotes, a, b) for a, b in sentences]
+    parsed = [frames(words) if len(words) <= LONGEST else [] for words in shown]
     lasting = reading.speakers.last
     heard: list[list[str | None]] = []
-    for (a, b), found in zip(sentences, parsed, strict=True):
-        shown = hide(text, quotes, a, b)
+    for words, found in zip(shown, parsed, strict=True):
         chain: list[str | None] = []
         for frame in found:
             goes_on = not frame.who and chain
             chain.append(chain[-1] if goes_on else _resolved(reading.speakers, frame))
         reading.speakers.last = next(filter(None, reversed(chain)), reading.speakers.last)
         heard.append(chain)
-        reading.speakers.meet(shown.replace(HIDDEN, " ") if shown.strip(HIDDEN + " ,.") else "")
+        reading.speakers.meet(words.replace(HIDDEN, " ") if words.strip(HIDDEN + " ,.") else "")
     voices = _voices(quotes, sentences, heard, lasting, label)
     antecedents = reading.antecedents
     antecedents.begin_paragraph()
@@ -159,7 +188,10 @@ def _label_speaker(reading: _Reading, block: Block) -> str | None:
     if block.label == "A":
         return interviewee(reading.headings) or "A"
     name = from_label(block.label)
-    return reading.speakers.resolve(name) or name
+    if name[-1:].isdigit():
+        return name  # "Speaker 2" is not "Speaker 1"
+    known = reading.speakers.resolve(name) or name
+    return name if known.casefold() == name.casefold() else known
 
 
 def _resolved(speakers: Speakers, frame: Frame) -> str | None:
@@ -169,13 +201,14 @@ def _resolved(speakers: Speakers, frame: Frame) -> str | None:
 
 
 def _rejoined(text: str, sentences: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield sentences; one that ends within a quoted part of another's is joined to it."""
+    """Yield sentences; one that ends with a title, or within what another quotes, is joined."""
     pending: tuple[int, int] | None = None
     for a, b in sentences:
         if pending:
             a, pending = pending[0], None
         following = _NEXT.match(text, b)
-        if following and following.group(1).islower() and text[b - 1] in MARKS:
+        goes_on = following and following.group(1).islower() and text[b - 1] in MARKS + "’"
+        if goes_on or (following and _TITLE.search(text, max(a, b - 6), b)):
             pending = (a, b)
             continue
         yield a, b

@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from contradict.extraction.clauses import WORD, finite_verb
-from contradict.extraction.contesting import CONTESTED, CONTESTING
-from contradict.extraction.nominals import NOMINAL
+from contradict.extraction.clauses import finite_verb
+from contradict.extraction.contesting import CONTESTED, CONTESTING, REPORT, what_is_denied
 from contradict.extraction.quotes import HIDDEN
+from contradict.extraction.reference_words import MEN, PERSONS, WOMEN
+from contradict.extraction.subjects import apposed, may_speak, negated, outer_subject, subject
 from contradict.extraction.words import (
     ACCUSING,
     ASIDE,
     CITING,
+    COMPOUND,
     CONNECTIVES,
     DENYING,
     EVENTS,
@@ -28,25 +30,26 @@ from contradict.extraction.words import (
 Kind = Literal["says", "denies", "accuses", "event", "contests"]
 
 _TO_CONTENT = re.compile(
-    rf"[^{HIDDEN};:]{{0,90}}?(?:\bthat\b[,:]?\s*(?=\S)|:\s*|(?={HIDDEN}))", re.DOTALL
+    rf"[^{HIDDEN};:]{{0,90}}?(?:\bthat\b(?! {REPORT}\b)[,:]?\s*(?=\S)|:\s*|(?={HIDDEN}))",
+    re.DOTALL,
 )
 _ASIDE_BEFORE = re.compile(rf"(?:(?:\b(?:{ASIDE})|\w+ly)\s+)+$", re.IGNORECASE)
 _BOUNDARY = re.compile(
-    rf"[{HIDDEN};:,]|(?:^|\s)(?:and|but|although|though|while|whereas|that|before|as|when|after)\s",
+    rf"[{HIDDEN};:]|,(?!\d)|(?:^|\s)(?:and|but|although|though|while|whereas|that|before|as|when|after)\s",
 )
+_WITHIN = re.compile(rf"\([^()]*\)|\b{COMPOUND}")
+"""What a boundary cannot be inside of."""
 _NOUN_BEFORE = re.compile(
     r"\b(?:the|a|an|of|any|these|those|such|its|his|her|their|no|some|new|earlier|to|this|that|is|are|was|were|be|been|\w+['’]s)\s+$",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\baccording to (?P<who>[^,;.]+(?:\.(?! |$)[^,;.]+)*)", re.IGNORECASE)
+_OWN = re.compile(r"(?:his|her|its|their|your|our|my)\s", re.IGNORECASE)
+_PERSON = re.compile(rf"[A-Z]|{PEOPLE.pattern}|\b(?:{'|'.join(sorted(MEN | WOMEN | PERSONS))})\b")
 _JOINED_TO = re.compile(r"^(?:and|but)\b\s*")
 _BOTH = re.compile(r"\band\s*$")
 _OF_WHAT = re.compile(rf"\s+(?=\S[^;]*?\sof\s[{HIDDEN}\w])")
-_DENIED = re.compile(
-    r"\s+(?:(?:the |all |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?|"
-    r"charges?) "
-    rf"(?:that|of)|that|having|\w+ing|{NOMINAL}|an?y?)\b"
-)
+_ZERO_THAT = re.compile("saying|claiming|insisting")
 _INVERTED = re.compile(rf"\s+(?P<who>[^,;.{HIDDEN}]*(?:\.(?=\w| [A-Z])[^,;.{HIDDEN}]*)*)")
 _JOINT = re.compile(
     r"[\s,;]*\b(?:and|but|before|although|though|while|whereas|which|who|after)?\s*$"
@@ -119,11 +122,12 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
         return Frame(match.start(), match.end(), match["who"], span, "contests")
     floor = found[-1].end if found else 0
     before, after = shown[floor : match.start()], shown[match.end() :]
-    if kind == "says" and _NOUN_BEFORE.search(before):
+    if kind == "says" and _NOUN_BEFORE.search(shown, 0, match.start()):
         return None
     lead = _ASIDE_BEFORE.search(before)
     stem = before[: lead.start()] if lead else before
-    cut = max((m.end() for m in _BOUNDARY.finditer(stem)), default=0)
+    whole = _WITHIN.sub(lambda found: "_" * len(found.group()), stem)
+    cut = max((m.end() for m in _BOUNDARY.finditer(whole)), default=0)
     who, start = _JOINED_TO.sub("", stem[cut:].strip()), floor + cut
     if not who and not found and (both := _BOTH.search(stem)):
         who = subject(stem[: both.start()])
@@ -136,10 +140,10 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
         if inverted or _passive(who, lead):
             return inverted
         start = floor + _clause_start(stem)
-        who = _apposed(stem[start - floor :])
+        who = apposed(stem[start - floor :])
         if not who:
             return None
-    if len(who.split()) > 14 or (who and finite_verb(who) is not None):
+    if negated(shown[start : match.start()]) or not may_speak(who, match.group()):
         return None
     if kind == "contests":
         return Frame(start, match.end(), who, match.span(), "contests")
@@ -151,11 +155,10 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
             start, match.end(), who, (match.end() + of_what.end(), len(shown)), "accuses"
         )
     if kind == "denies":
-        denied = _DENIED.match(after)
-        if not denied:
+        denied = what_is_denied(match.group(), after)
+        if denied is None:
             return None
-        place = match.end() + denied.end()
-        return Frame(start, place, who, (match.start(), len(shown)), "denies")
+        return Frame(start, match.end() + denied, who, (match.start(), len(shown)), "denies")
     return _saying(shown, match, who, start, floor, found)
 
 
@@ -168,6 +171,7 @@ def _saying(
     trailing = _trailing(shown, match, who, start, floor) if not found else None
     if trailing and after.lstrip()[:1] in ",.;":
         return trailing
+    inside = bool(found) and shown[found[-1].content[0] : start].strip(" ,") == ""
     event = EVENTS.search(after[:120])
     if (
         event
@@ -180,8 +184,7 @@ def _saying(
         by_quote = after[: to_content.end()].strip()
         interrupts = opened.endswith(HIDDEN) and by_quote.endswith(",")
         if not interrupts and not (by_quote == "" and verb in ONLY_WITH_THAT):
-            place = match.end() + to_content.end()
-            inside = bool(found) and shown[found[-1].content[0] : start].strip(" ,") == ""
+            place = match.end() + (outer_subject(verb, to_content.group()) or to_content.end())
             return Frame(start, place, who, (place, len(shown)), "says", inside)
     if trailing:
         return trailing
@@ -194,11 +197,10 @@ def _saying(
             start, place, who, (place, place + stop.start() if stop else len(shown)), "event"
         )
     if verb in ZERO_THAT:
-        words = after.split(",", 1)[0] or after
-        if finite_verb(f"x {words}") or (
+        stretch = after.split(",", 1)[0] or after
+        if finite_verb(f"x {stretch}") or (
             finite_verb(after) is not None and not after.startswith(",")
         ):
-            inside = bool(found) and shown[found[-1].content[0] : start].strip(" ,") == ""
             return Frame(start, match.end(), who, (match.end(), len(shown)), "says", inside)
     return None
 
@@ -213,19 +215,6 @@ def _trailing(shown: str, match: re.Match[str], who: str, start: int, floor: int
     if finite_verb(f"x {shown[match.end() : tail]}") is not None or not _trails(shown, start):
         return None
     return Frame(start, tail, who, (floor, start))
-
-
-def subject(clause: str) -> str:
-    """Return the words before the first finite verb.
-
-    >>> subject("The port has moved the gate")
-    'The port'
-    """
-    place = finite_verb(clause)
-    if not place:
-        return ""
-    found = list(WORD.finditer(clause))[place - 1]
-    return CONNECTIVES.sub("", clause[: found.end()].strip(" ,\n"), count=1).strip()
 
 
 def _trails(shown: str, start: int) -> bool:
@@ -253,6 +242,8 @@ def _inverted(shown: str, match: re.Match[str], floor: int) -> Frame | None:
 
 
 def _according(shown: str, match: re.Match[str]) -> Frame | None:
+    if _OWN.match(match["who"]) and not _PERSON.search(match["who"]):
+        return None  # "according to his wishes"
     lead = shown[: match.start()].strip(" ,")
     if not lead or CONNECTIVES.fullmatch(f"{lead} "):
         return Frame(match.start(), match.end(), match["who"], (match.end(), len(shown)))
@@ -269,6 +260,10 @@ def _participle(shown: str, match: re.Match[str], found: list[Frame]) -> Frame |
     if that:
         place = match.end() + that.end()
         return Frame(start, place, "", (place, len(shown)))
+    if _ZERO_THAT.fullmatch(match.group()) and lead and lead.group().strip():
+        place = match.end()
+        if finite_verb(f"x {after.split(',', 1)[0]}") is not None:
+            return Frame(start, place, "", (place, len(shown)))
     event = EVENTS.match(after.lstrip())
     if event:
         place = match.end() + len(after) - len(after.lstrip())
@@ -295,17 +290,4 @@ def _clause_start(stem: str) -> int:
     return max(
         (m.end() for m in re.finditer(rf"[{HIDDEN};]|, (?:and|but|although|while) ", stem)),
         default=0,
-    )
-
-
-def _apposed(stretch: str) -> str:
-    """Return the subject before an apposition: what stands up to the first comma, and the name."""
-    head, _, rest = stretch.strip(" ,").partition(",")
-    if not rest:
-        return ""
-    name = re.match(r"\s*(?:[A-Z]\w+\s+)*[A-Z]\w+\s*$", rest.split(",")[0])
-    return (
-        rest.split(",")[0].strip()
-        if name and not re.search(r"[A-Z]\w+ [A-Z]", head)
-        else head.strip()
     )

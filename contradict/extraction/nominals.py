@@ -70,7 +70,7 @@ _UNREAL = re.compile(
 )
 _PAST = frozenset("was were had did".split())
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|where)\b")
-_PEOPLE = frozenset("people children men women police troops".split())
+_PEOPLE = frozenset("people children men women police troops staff".split())
 _ONE = frozenset("asbestos gas news measles series".split())
 _OF = re.compile(r"\s(?:of|from|with|for|who|which|that)\s")
 
@@ -162,13 +162,20 @@ def _happened(noun: str, what: str) -> str:
     return f"{whom} {verb}{rest}"
 
 
+def is_plural(noun: str) -> bool:
+    """Tell whether a noun, in lower case, stands for several.
+
+    >>> is_plural("police"), is_plural("gas"), is_plural("bridges")
+    (True, False, True)
+    """
+    ends = noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+    return noun in _PEOPLE or (ends and noun not in _ONE)
+
+
 def _be(phrase: str, past: bool) -> str:
     """Return the form of *be* that agrees with a noun phrase."""
     head = _OF.split(phrase, maxsplit=1)[0].casefold()
     last = head.split()[-1].strip("\"'”’")
     single = re.match(r"(?:a|an|one|this|that|its|his|her)\s", head) is not None
-    many = last in _PEOPLE or (
-        last not in _ONE and last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    )
-    plural = " and " in head or (many and not single)
+    plural = " and " in head or (is_plural(last) and not single)
     return ("were" if past else "are") if plural else ("was" if past else "is")

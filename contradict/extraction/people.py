@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from contradict.extraction.names import NAME, ORGANISATION, bare
 from contradict.extraction.reference_words import (
     CALENDAR,
     GENDERED_TITLES,
@@ -17,7 +18,7 @@ from contradict.extraction.reference_words import (
     WOMEN,
     given_names,
 )
-from contradict.extraction.speakers import NAME, ORGANISATION, bare, states
+from contradict.extraction.speakers import states
 from contradict.extraction.words import AUXILIARIES, FINITE, HONORIFICS
 
 Gender = Literal["m", "f"]

@@ -10,33 +10,42 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from contradict.extraction.words import HONORIFICS, INSTITUTIONS, PEOPLE, PRONOUNS
-
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'.-]*(?:’(?!s\b)\w+)?"
-NAME = re.compile(rf"{_CAPITAL}(?:(?: of the| of| for| de| van| von)? {_CAPITAL})*")
-_POSSESSIVE = re.compile(r"(?:'|’)s?$")
-ORGANISATION = re.compile(
-    r"\b(?:Ministry|Government|Authority|Service|Services|Union|Office|Agency|University|Lines?|Ferries|"
-    r"Therapeutics|Homes|Company|Group|Party|Council|Court|Bank|Rail|Guard|Brigade|Police|"
-    r"Mission|Network|Association|Institute|Commission|Committee|Department|Corporation|Inc|"
-    r"Ltd|Parliament|Army|Forces|Airlines|Shipping|Motors|Energy|Hospital|School|Club|Radio|"
-    r"Times|Post|News|Press|Federation|Republic|District|Street|Bridge|River|Centre|Center)\b"
+from contradict.extraction.names import NAME, ORGANISATION, POSSESSIVE, bare
+from contradict.extraction.nominals import is_plural
+from contradict.extraction.reference_words import GENDERED_TITLES, given_names
+from contradict.extraction.words import (
+    CONNECTIVES,
+    INSTITUTIONS,
+    NOT_SUBJECT,
+    PEOPLE,
+    PRONOUNS,
+    RELATIVES,
 )
+
+_PARENTHESIS = re.compile(r"\([^()]*(?:\)|$)|\)")
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
+_DETERMINED = re.compile(
+    r"(?:the|an?|its|his|her|their|our|my|this|that|these|those|one|another|some|many|several|"
+    r"both|most|all|two|three|four|five|six|seven|eight|nine|ten|[1-9]\d*)\s",
+    re.IGNORECASE,
+)
 _SPOKEN_FOR = re.compile(r"\s(?:spokes\w+|statement|sources?|letter)$", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:head|spokes\w+|speaker|chief|director|minister|statement|letter|study|report|notice) "
     r"(?:of|by|from|for) ",
     re.I,
 )
-_STARTERS = frozenset(
-    """
-The A An In On At For But And It He She They We I This That These Those His Her Its Their
-According Asked Every One Two Three Four No Not All Some When While After Before As If Our My
-Your What There Then Now Yes
-""".split()
+_SURNAMES_TOO = frozenset("jordan chad israel ireland england france paris london georgia".split())
+"""Names of states that people bear."""
+_NO_GIVEN_NAMES = frozenset(
+    "air team north south east west northern southern eastern western central new royal "
+    "visit".split()
 )
+_PLACES = frozenset("county parish township avenue street road".split())
+"""What is named after a state, and is not of it."""
 
+_SHORT = 3
+"""Words up to which a plural without an article is a phrase of its own."""
 _MOST = 20_000
 """Words of names that are kept; the oldest go first."""
 
@@ -71,6 +80,7 @@ class Speakers:
     subject: str | None = None
     _by_word: dict[str, str] = field(default_factory=dict)
     _folded: dict[str, str] = field(default_factory=dict)
+    _gender: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._folded = {_fold(k): v for k, v in self.table.items()}
@@ -80,6 +90,9 @@ class Speakers:
         self.subject = None
         for match in NAME.finditer(text):
             name = bare(match.group())
+            title = GENDERED_TITLES.get(match.group().split()[0].casefold().rstrip("."))
+            if name and title:
+                self._gender[name.split()[-1].casefold()] = title
             if len(name.split()) < 2:
                 known = self._by_word.get(name.casefold())
                 if match.start() < 3 and known:
@@ -103,7 +116,10 @@ class Speakers:
 
     def resolve(self, mention: str) -> str | None:
         """Return the speaker that ``mention`` means, or None if it means nobody."""
-        mention = " ".join(mention.replace("\ue000", " ").split()).strip(" ,–—-")
+        mention = _PARENTHESIS.sub(" ", mention.replace("\ue000", " ").replace("’", "'"))
+        mention = " ".join(mention.split()).strip(" ,–—-")
+        lead = CONNECTIVES.match(mention)
+        mention = mention[lead.end() :] if lead else mention
         folded = _fold(mention)
         if not folded:
             return None
@@ -111,13 +127,13 @@ class Speakers:
             return self._folded[folded]
         if folded.split()[-1] in PRONOUNS:
             return self._pronoun(folded.split()[-1])
-        if folded in ("i", "we"):
+        if folded.split()[-1].partition("'")[0] in ("i", "we", "you"):
             return self.last
-        state = self._state(folded)
+        state = self._surnamed(folded) or self._state(folded)
         if state:
             return state
         names = [bare(n) for n in NAME.findall(mention)]
-        names = [n for n in names if n]
+        names = [n for n in names if n and not (PEOPLE.fullmatch(n) and n.casefold() == folded)]
         people = [n for n in names if len(n.split()) > 1 and not ORGANISATION.search(n)]
         office = _OFFICE.search(mention)
         if people and not office:
@@ -127,18 +143,30 @@ class Speakers:
         if names:
             return self._joined(names[0])
         nouns = PEOPLE.findall(mention)
-        if not nouns:
-            return None
-        for noun in nouns:
-            known = self._by_word.get(noun.casefold())
-            if known:
-                return known
-        return _SPOKEN_FOR.sub("", _ARTICLE.sub("", mention))
+        known = (self._by_word.get(noun.casefold()) for noun in nouns)
+        return next(filter(None, known), None) or _described(mention, speaks=bool(nouns))
 
     def _pronoun(self, pronoun: str) -> str | None:
-        if pronoun in ("he", "she") and self.subject and self._is_person(self.subject):
+        if pronoun not in ("he", "she"):
+            return self.last
+        gender = "m" if pronoun == "he" else "f"
+        if self.subject and self._is_person(self.subject) and self._may_be(self.subject, gender):
             return self._joined(self.subject)
-        return self.last
+        return self.last if self.last and self._may_be(self.last, gender) else None
+
+    def _may_be(self, name: str, gender: str) -> bool:
+        words = name.split()
+        known = self._gender.get(words[-1].casefold()) or given_names().get(words[0])
+        return known in (None, gender)
+
+    def _surnamed(self, folded: str) -> str | None:
+        """Return the person whose last name, which is a state's too, is all that is given."""
+        known = self._by_word.get(folded, "")
+        first, *_, last = known.split() or ("", "")
+        named = given_names().get(first) or (
+            folded in _SURNAMES_TOO and first.casefold() not in _NO_GIVEN_NAMES
+        )
+        return known if named and last.casefold() == folded and self._is_person(known) else None
 
     def _is_person(self, name: str) -> bool:
         return not ORGANISATION.search(name) and self._state(name.casefold()) is None
@@ -154,14 +182,15 @@ class Speakers:
         for size in (3, 2, 1):
             for i in range(len(words) - size + 1):
                 found = table.get(" ".join(words[i : i + size]))
-                if found:
+                beside = set(words[i + size : i + size + 1]) & _PLACES
+                if found and not beside and words[i - 1 : i] != ["air"]:
                     return found[0]
         return None
 
     def _joined(self, name: str) -> str:
         """Return the fullest name of the document that ``name`` is the first or last part of."""
         parts = name.casefold().split()
-        state = self._state(name.casefold())
+        state = self._surnamed(name.casefold()) or self._state(name.casefold())
         if state:
             return state
         known = self._by_word.get(parts[-1]) or self._by_word.get(parts[0])
@@ -172,37 +201,26 @@ class Speakers:
         return name
 
 
-def bare(name: str) -> str:
-    """Return a name without titles, possessive and what starts a sentence.
+def _described(mention: str, *, speaks: bool) -> str | None:
+    """Return a mention without a name, without its article; None if it is no noun phrase.
 
-    >>> bare("The Mayor Ilse Brandt’s")
-    'Ilse Brandt'
+    ``speaks`` tells whether it has a noun for those who speak.
+
+    >>> _described("The old shepherd", speaks=False), _described("so", speaks=False)
+    ('old shepherd', None)
     """
-    words = _POSSESSIVE.sub("", name.replace("’", "’").rstrip(".,")).split()
-    if len(words) > 1 and words[0] in _STARTERS:
-        words = words[1:]
-    while (
-        len(words) > 1
-        and words[0].casefold().rstrip(".") in HONORIFICS
-        and words[1] not in ("of", "for")
-    ):
-        words = words[1:]
-    if len(words) == 1 and words[0] in _STARTERS:
-        return ""
-    return " ".join(words)
-
-
-def from_label(label: str) -> str:
-    """Return the name in a transcript's label, without titles and in plain case.
-
-    >>> from_label("Ms Grace ADEYEMI"), from_label("The SPEAKER")
-    ('Grace Adeyemi', 'Speaker')
-    """
-    words = [
-        w.title() if (w.isupper() and len(w) > 3) or (w.isupper() and len(label.split()) > 1) else w
-        for w in label.split()
-    ]
-    return bare(" ".join(words))
+    words = mention.casefold().split()
+    opens = words[0] not in NOT_SUBJECT and mention[0] != "0"
+    several = opens and len(words) <= _SHORT and len(words[-1]) > 2 and is_plural(words[-1])
+    if not (speaks or several or _DETERMINED.match(mention)) or not words[-1].isalpha():
+        return None
+    if words[-1] in RELATIVES or all(word in NOT_SUBJECT for word in words):
+        return None
+    phrase = _ARTICLE.sub("", mention)
+    spoken_for = POSSESSIVE.sub("", _SPOKEN_FOR.sub("", phrase))
+    if PEOPLE.search(spoken_for):
+        phrase = spoken_for
+    return phrase if phrase[:2].isupper() else phrase[0].lower() + phrase[1:]
 
 
 def _fold(mention: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from contradict.extraction.names import NAME
+from contradict.extraction.nominals import is_plural
 from contradict.extraction.reference_words import CALENDAR, HELPING, PLAIN, TIMES
-from contradict.extraction.speakers import NAME
 from contradict.extraction.words import AUXILIARIES, FINITE, PEOPLE
 
 _TOKEN = re.compile(r"\d[\d.,:]*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\s\w]")
@@ -16,7 +17,6 @@ _UNSURE = frozenset(
     "our my your another each every many several few both all most some any no".split()
 )
 """Words whose phrase may not be taken up as it is: "every house … it"."""
-_PEOPLE = frozenset("people children men women police staff".split())
 
 
 def things(sentence: str, *, plural: bool) -> set[str] | None:
@@ -43,7 +43,7 @@ def things(sentence: str, *, plural: bool) -> set[str] | None:
             if end is None:
                 return None
             head = tokens[end - 1].group().casefold()
-            many = low in _MANY or word[0].isdigit() or _is_plural(head)
+            many = low in _MANY or word[0].isdigit() or is_plural(head)
             if head not in TIMES and head not in CALENDAR and not head[0].isdigit():
                 if PEOPLE.fullmatch(head) and plural and not many:
                     return None  # "the council … they"
@@ -98,10 +98,6 @@ def _phrase_end(tokens: list[re.Match[str]], start: int) -> int | None:
             return None
         i += 1
     return i if i > start + 1 else None
-
-
-def _is_plural(head: str) -> bool:
-    return head in _PEOPLE or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
 
 
 def _is_accounted(tokens: list[re.Match[str]], i: int) -> bool:

@@ -17,9 +17,15 @@ recalls recalled remark remarked reply replies replied respond responded believe
 believed suggest suggests suggested reveal reveals revealed find finds found tweet tweeted read
 reads continue continued observe observed mention mentioned specify specified remind
 reminds reminded inform informs informed go went agree agreed""".split()
-SAYING = re.compile(rf"\b(?:{'|'.join(sorted(_SAY, key=len, reverse=True))}|point(?:s|ed) out)\b")
+SAYING = re.compile(
+    rf"(?<!-)\b(?:{'|'.join(sorted(_SAY, key=len, reverse=True))}|point(?:s|ed) out)\b"
+)
 """Forms of verbs that report speech."""
 
+NOUNS_OF_SAYING = frozenset(
+    "claim estimate forecast mention note remark reply report state stress".split()
+)
+"""Forms of such verbs that are nouns after one: "the member state", but "two men state"."""
 SAYING_PARTICIPLES = re.compile(
     r"\b(?:adding|saying|stressing|noting|explaining|claiming|insisting|arguing|maintaining|"
     r"reiterating|emphasi[sz]ing|declaring|reporting|announcing|confirming|warning|denouncing|"
@@ -91,6 +97,21 @@ HONORIFICS = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady the hon judge captain colonel general "
     "major lieutenant sergeant mayor president minister prosecutor senator governor".split()
 )
+ABBREVIATED = frozenset(
+    "mr mrs ms dr prof rev hon capt gen lt col cpl sgt maj cmdr adm sen rep gov pres insp supt "
+    "det".split()
+)
+"""Titles that are shortened, and end with a full stop."""
+_FIELDS = (
+    "Fire|Rescue|Search|Ambulance|Health|Safety|Social|Care|Trade|Industry|Business|Culture|Sports?|"
+    "Media|Education|Skills|Science|Technology|Research|Development|Innovation|Agriculture|Food|"
+    "Drug|Fisheries|Fish|Wildlife|Parks|Recreation|Environment|Climate|Energy|Oil|Gas|Water|Power|"
+    "Roads|Transport|Tourism|Housing|Communities|Work|Pensions|Labou?r|Revenue|Customs|Finance|Economy|"
+    "Securities|Exchange|Standards|Justice|Law|Order|Defen[cs]e|Security|Coastguard|Maritime|"
+    "Marine|Mountain|Alcohol|Tobacco|Firearms|Information|Arts|Foreign|Commonwealth"
+)
+COMPOUND = rf"(?:{_FIELDS}) and (?:{_FIELDS})\b"
+"""Two fields that are one word of a name: "the Fire and Rescue Service"."""
 
 _VERBS = """
 agree allow appear apply approve argue arrest arrive ask attack bear become begin believe belong
@@ -141,9 +162,12 @@ IMPERATIVES = frozenset(
     "please let stay keep stop remember read watch click follow subscribe share come look "
     "consider imagine help call sign note ask tell make see take do don't".split()
 )
+NOUNS_TOO = frozenset("stop watch click share look help call sign note".split())
+"""Imperatives that are nouns as well: "help arrived"."""
 NOT_SUBJECT = frozenset(
-    "the a an of to in on at by for with from into over under between among their his her its my "
-    "our your this these that those any no some every each very more most less too not".split()
+    "the a an of to in on at by for with from into over under between among within during their "
+    "his her its my our your this these that those any no some every each very more most less too "
+    "not".split()
 )
 RELATIVES = frozenset(
     "that which who whose whom where when if because since after before until unless how "
@@ -153,7 +177,7 @@ RELATIVES = frozenset(
 UNCHECKABLE = re.compile(
     r"^(?:good (?:morning|afternoon|evening|day)|hello|hi|welcome|dear|thank(?:s| you)|"
     r"please|let us|let's|may (?:it|he|she|they|we|god|i)|long live|congratulations|"
-    r"(?:that|this) is (?:not |un)?true|i (?:thank|apologise|apologize))|"
+    r"(?:that|this) is (?:not |un)?true|i (?:thank|apologise|apologize))\b|"
     r"\b(?:i|we) (?:\w+ )?(?:hope|wish|think|believe|feel|want|prefer|love|hate|regret|"
     r"would (?:like|be happy)|do not want|ask|urge|call on|demand|condemn|appeal|welcome)\b|"
     r"\bi find\b|\b(?:should|ought to)\b|\b(?:i am|we are) (?:proud|sorry|glad|happy|grateful|"
@@ -162,8 +186,9 @@ UNCHECKABLE = re.compile(
     r"(?:good|bad|great|"
     r"wonderful|terrible|brave|shameful|shame|disgrace|disgraceful|pleasure|pity|honour|honor|"
     r"scandal|outrageous|outrage|excellent|sad|happy|wise|foolish|beautiful|mistake|triumph)\b|"
-    r"^(?:\S+ ){1,6}?(?:(?:has|have|had) (?:just )?spoken|spoke) to\b|"
+    r"^(?:he|she) spoke to [\w'’-]+(?: [\w'’-]+)?$|"
+    r"\b(?:spoke|spoken) to (?:reporters|journalists|the (?:press|media))$|"
     r"\b(?:rejected|dismissed) the (?:account|reports?|claims?|allegations?|accusations?)$",
     re.IGNORECASE,
 )
-"""Greetings, thanks, appeals, wishes and judgements of taste or value."""
+"""Greetings, thanks, appeals, wishes, judgements of taste or value, and notes on an interview."""

@@ -35,7 +35,8 @@ class _Scripts(HTMLParser):
         self._inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._inside = tag == "script" and dict(attrs).get("type") == "application/ld+json"
+        kind = (dict(attrs).get("type") or "").partition(";")[0].strip().lower()
+        self._inside = tag == "script" and kind == "application/ld+json"
         if self._inside:
             self.found.append("")
 

@@ -12,6 +12,7 @@ from contradict.errors import InvalidInput, MissingExtra
 
 EXTRA = "documents"
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
+_BLOCKS = frozenset("p div li br h1 h2 h3 h4 h5 h6 blockquote tr ul ol table".split())
 _WRAPPED = 0.8
 """Share of the longest line under which a line that ends a sentence ends a paragraph too."""
 
@@ -32,20 +33,23 @@ def html_article(data: bytes, name: str) -> tuple[str, dict[str, Any]]:
 
 
 def markdown_text(text: str) -> str:
-    """Return the paragraphs and headings of Markdown without their marks."""
+    """Return the paragraphs and headings of Markdown without their marks; an item keeps a dash."""
     try:
         from markdown_it import MarkdownIt
     except ImportError:
         raise MissingExtra(EXTRA, "reading Markdown") from None
     parts = []
+    mark = ""
     for token in MarkdownIt("commonmark").parse(text):
+        mark = "- " if token.type == "list_item_open" else mark
         if token.type == "inline":
             shown = (
                 " " if child.type in ("softbreak", "hardbreak") else child.content
                 for child in token.children or ()
                 if child.type in ("text", "code_inline", "softbreak", "hardbreak")
             )
-            parts.append("".join(shown))
+            parts.append(mark + "".join(shown))
+            mark = ""
     return "\n\n".join(parts)
 
 
@@ -57,6 +61,8 @@ def pdf_text(stream: BinaryIO, name: str) -> str:
         raise MissingExtra(EXTRA, "reading PDF") from None
     try:
         pages = [page.extract_text() for page in pypdf.PdfReader(stream, strict=True).pages]
+    except pypdf.errors.DependencyError as error:  # it is no PyPdfError
+        raise InvalidInput(f"{name}: cannot be read without another library ({error})") from None
     except (pypdf.errors.PyPdfError, ValueError, KeyError, OSError) as error:
         raise InvalidInput(f"{name}: is not a whole PDF ({error})") from None
     lines = [line.strip() for page in pages for line in page.splitlines()]
@@ -75,7 +81,14 @@ def docx_text(stream: BinaryIO, name: str) -> str:
         document = docx.Document(io.BytesIO(stream.read()))
     except Exception as error:  # zipfile, lxml and docx each have their own
         raise InvalidInput(f"{name}: is not a whole DOCX ({error})") from None
-    return "\n\n".join(paragraph.text for paragraph in document.paragraphs)
+    return "\n\n".join(
+        f"- {paragraph.text}" if _is_item(paragraph) else paragraph.text
+        for paragraph in document.paragraphs
+    )
+
+
+def _is_item(paragraph: Any) -> bool:
+    return bool(paragraph.text) and (paragraph.style.name or "").startswith("List ")
 
 
 def plain(markup: str) -> str:
@@ -91,14 +104,18 @@ def plain(markup: str) -> str:
 
 
 class _Text(HTMLParser):
-    """Collects the text of a page; a block begins a paragraph."""
+    """Collects the text of a page; a block is a paragraph, and an item of a list has a dash."""
 
     def __init__(self) -> None:
         super().__init__()
         self.parts: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag in ("p", "div", "li", "br", "h1", "h2", "h3", "h4", "blockquote", "tr"):
+        if tag in _BLOCKS:
+            self.parts.append("\n\n- " if tag == "li" else "\n\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS:
             self.parts.append("\n\n")
 
     def handle_data(self, data: str) -> None:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import Any, BinaryIO
+from xml.etree.ElementTree import tostring
 
 from contradict.errors import InvalidInput, MissingExtra
 from contradict.readers.documents import EXTRA, plain
@@ -16,6 +18,13 @@ _TIMING = re.compile(
 )
 _VOICE = re.compile(r"<v(?:\.[^ >]*)? (?P<name>[^>]+)>")
 _TAG = re.compile(r"<[^>]*>")
+_CHANGE = re.compile(r"- |>{2,3}\s*")
+"""What marks in subtitles that another one speaks."""
+_WITHIN = re.compile(r"\n\s*>{2,3}\s*")
+_SYNDICATED = re.compile(
+    r"(?:^|\s+)The post [^\n]{1,300} (?:appeared first|first appeared) on [^\n]{1,100}$"
+)
+"""What WordPress adds to an entry."""
 _LABELLED = re.compile(r"[A-Z][\w.'’ -]{1,40}: ")
 
 
@@ -46,14 +55,15 @@ def feed_items(stream: BinaryIO, name: str) -> Iterator[Item]:
     source = _first(channel, "title")
     for element in [*root.iter("item"), *root.iter("entry")]:
         text = _first(element, "encoded", "content", "description", "summary")
-        link = element.find("link")
+        links = [a for a in element.findall("link") if a.get("rel", "alternate") == "alternate"]
+        link = links[0] if links else None
         url = None if link is None else (link.get("href") or (link.text or "").strip())
         date = _date(_first(element, "pubDate", "published", "updated", "date"))
         author = _first(element, "creator") or _first(element, "author/name")
         known = {"source": source, "url": url, "date": date}
         if text:
             about = {"title": _first(element, "title"), "author": author}
-            yield Item(plain(text), _given(known), _given(about))
+            yield Item(_SYNDICATED.sub("", plain(text)), _given(known), _given(about))
 
 
 def _given(values: dict[str, str | None]) -> dict[str, str]:
@@ -77,16 +87,18 @@ def cues(text: str, name: str) -> tuple[str, list[tuple[int, str]]]:
     for timing, end in zip(timings, ends, strict=True):
         cue = re.sub(r"\n\s*\n.*", "", text[timing.end() : end].strip("\r\n") + "\n\n", flags=re.S)
         named = _VOICE.search(cue)
-        said = _TAG.sub("", cue).strip()
+        said = unescape(_TAG.sub("", cue)).strip()
+        change = _CHANGE.match(said)
+        said = _WITHIN.sub("\n\n", said[change.end() :] if change else said)
         if not said:
             continue
-        if named and named["name"] != voice:
-            voice = named["name"]
+        if named and unescape(named["name"]) != voice:
+            voice = unescape(named["name"])
             said = f"{voice}: {said}"
-        new = bool(_LABELLED.match(said)) or said.startswith("- ")
+        new = change or _LABELLED.match(said)
         joined += ("\n\n" if new else "\n") if joined else ""
         places.append((len(joined), _clock(timing["start"])))
-        joined += said.removeprefix("- ")
+        joined += said
     return joined, places
 
 
@@ -103,16 +115,22 @@ def _first(element: Any, *paths: str) -> str | None:
     for path in paths:
         found = element.find(path)
         if found is not None:
-            text = "".join(found.itertext()).strip()
-            if text:
-                return text
+            text = _markup(found) if found.get("type") == "xhtml" else "".join(found.itertext())
+            if text.strip():
+                return text.strip()
     return None
 
 
+def _markup(element: Any) -> str:
+    """Return what is inside an element, as markup."""
+    return "".join(tostring(child, encoding="unicode") for child in element)
+
+
 def _date(text: str | None) -> str | None:
+    """Return a date as ISO 8601, and as it is if it cannot be read: the claims refuse it."""
     if text is None or re.match(r"\d{4}-", text):
         return text
     try:
         return parsedate_to_datetime(text).isoformat()
     except ValueError:
-        return None
+        return text

@@ -10,7 +10,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
-from contradict.claim import Claim
+from contradict.claim import Claim, excerpt
 from contradict.errors import InvalidInput
 from contradict.extraction.extract import Extractor
 from contradict.output import write
@@ -64,7 +64,10 @@ def iter_claims(
     on_bad: OnBad = refuse,
 ) -> Iterator[Claim]:
     """Yield what `read_claims` returns, as it is read."""
-    given = [fspath(f) for f in ([files] if isinstance(files, (str, PathLike)) else files)]
+    try:
+        given = [fspath(f) for f in ([files] if isinstance(files, (str, PathLike)) else files)]
+    except TypeError:
+        raise InvalidInput(f"files must be a path or a list of paths; got {files!r}") from None
     names = [name for file in given for name in _expanded(file)]
 
     def rows() -> Iterator[Row]:
@@ -93,6 +96,13 @@ def write_claims(claims: Iterable[Claim], path: File) -> None:
 
 def _expanded(name: str) -> list[str]:
     """Return the files that a path, a folder or a pattern stands for."""
+    try:
+        return _found(name)
+    except (OSError, ValueError) as error:  # too long, a loop of links, or a zero byte
+        raise InvalidInput(f"{excerpt(name)}: cannot be looked up ({error})") from None
+
+
+def _found(name: str) -> list[str]:
     if name == "-" or Path(name).is_file():
         return [name]
     if Path(name).is_dir():

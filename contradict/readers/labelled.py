@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,7 +126,7 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield place, row
     except FileNotFoundError:
         raise InvalidInput(f"{path}: no such file") from None
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise InvalidInput(f"{path}: cannot be read ({error})") from None
 
 

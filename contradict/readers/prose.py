@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Any, BinaryIO, TypeAlias
 
 from contradict.claim import Claim
@@ -55,8 +56,7 @@ def _place(document: Document, claim: Claim) -> str:
 def _placed(document: Document, claim: Claim, known: Claim) -> Claim:
     metadata = {**claim.metadata, **document.metadata}
     if document.times and claim.span is not None:
-        starts = [place for place, _ in document.times]
-        at = max(0, bisect_right(starts, claim.span[0]) - 1)
+        at = max(0, bisect_right(document.times, claim.span[0], key=itemgetter(0)) - 1)
         metadata["time"] = document.times[at][1]
     return replace(
         claim,

@@ -70,6 +70,7 @@ def _read_csv(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
         columns += next(csv.reader([header], delimiter=delimiter), [])
     except csv.Error as error:
         raise InvalidInput(f"{name}, line {last}: is not CSV ({error})") from None
+    _check_distinct(columns, name)
     records = csv.reader(lines, delimiter=delimiter, strict=True)
     while columns:
         first = 0
@@ -103,11 +104,16 @@ def _read_parquet(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
 
 
 def _read_claimreview(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
-    try:
-        value = [json.loads(data) for data in linked_data(whole_text(stream, name))]
-    except (ValueError, RecursionError) as error:
-        raise InvalidInput(f"{name}: is not JSON ({error})") from None
-    for i, review in enumerate(reviews(value), start=1):
+    text = whole_text(stream, name)
+    values = []
+    for i, data in enumerate(linked_data(text), start=1):
+        try:
+            values.append(json.loads(data))
+        except (ValueError, RecursionError) as error:
+            if data is text:
+                raise InvalidInput(f"{name}: is not JSON ({error})") from None
+            on_bad(InvalidInput(f"{name}, script {i}: is not JSON ({error})"))
+    for i, review in enumerate(reviews(values), start=1):
         yield Row(f"{name}, review {i}", from_review(review))
 
 
@@ -125,6 +131,7 @@ def _read_xlsx(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
         rows = sheet.iter_rows(values_only=True)
         header = next(rows, ())
         place = name if len(sheets) == 1 else f"{name}, sheet {sheet.title!r}"
+        _check_distinct([str(column) for column in header if column is not None], place)
         known = {} if len(sheets) == 1 else {"sheet": sheet.title}
         for number, row in enumerate(rows, start=2):
             value = {str(k): v for k, v in zip(header, row, strict=False) if k is not None}
@@ -136,6 +143,13 @@ def _read_lines(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
     for number, line in numbered_lines(stream, name, on_bad):
         if line.strip():
             yield Row(f"{name}, line {number}", line.strip())
+
+
+def _check_distinct(columns: list[str], place: str) -> None:
+    """Raise `InvalidInput` if two columns have one name: only one of them would be read."""
+    twice = next((name for name in columns if name.strip() and columns.count(name) > 1), None)
+    if twice is not None:
+        raise InvalidInput(f"{place}: two columns are named {twice!r}")
 
 
 def _from_text(row: dict[str, Any]) -> dict[str, Any]:

@@ -163,11 +163,9 @@ def test_dry_run_and_models() -> None:
 
 
 def test_help_teaches() -> None:
-    """Each command explains itself with an example."""
+    """Examples with --help, and the usage without a command."""
     assert "contradict scan claims.csv --across speaker" in run("--help").stdout
-    for command in ("scan", "between", "compare"):
-        lines = run(command, "--help").stdout.splitlines()
-        assert any(line.startswith(f"  contradict {command} ") for line in lines)
+    assert "  contradict scan claims.jsonl --across speaker" in run("scan", "--help").stdout
     done = run()
     assert done.returncode == 2
     assert done.stderr.startswith("Usage: contradict")

@@ -103,7 +103,9 @@ def test_one_antecedent_is_written_out(prose: str, expected: str) -> None:
 )
 def test_what_is_not_certain_is_left_alone(prose: str) -> None:
     """Another who might be meant, named or not, is enough."""
-    assert [claim.original for claim in extract_claims(prose) if claim.original] == []
+    claims = extract_claims(prose)
+    assert claims
+    assert [claim.original for claim in claims if claim.original] == []
 
 
 def test_a_name_long_ago_is_not_taken_up() -> None:

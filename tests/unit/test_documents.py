@@ -7,7 +7,9 @@ import subprocess
 import sys
 import tracemalloc
 from pathlib import Path
+from typing import NoReturn
 
+import docx
 import openpyxl
 import pytest
 
@@ -15,6 +17,8 @@ from contradict import Claim, InvalidInput, find_pairs, read_claims, write_claim
 from contradict.extraction.blocks import paragraphs
 from contradict.extraction.extract import claims_of
 from contradict.readers.files import iter_claims
+from contradict.readers.prose import Document, prose_rows
+from contradict.readers.rows import refuse
 from tests.stand_ins import NotScorer, WordEmbedder
 
 DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
@@ -110,6 +114,85 @@ def test_the_voice_of_a_cue_is_the_speaker(tmp_path: Path) -> None:
         ("Ilse Brandt", "The bridge is open today", "00:00:01.000"),
         ("Tomas Reed", "It is closed to lorries", "00:01:00.000"),
     ]
+
+
+def test_subtitles_are_text(tmp_path: Path) -> None:
+    """Escaped characters are read, and ">>" is the mark of another speaker."""
+    cues = "&gt;&gt; MAYOR: Smith &amp; Sons owns it.", ">> It was sold.\n>> REED: It is shut."
+    lines = [f"00:0{i}.000 --> 00:0{i + 1}.000\n{cue}\n" for i, cue in enumerate(cues)]
+    (tmp_path / "v.vtt").write_text("\n".join(["WEBVTT\n", *lines]))
+    assert [(c.speaker, c.text) for c in read_claims(tmp_path / "v.vtt")] == [
+        ("Mayor", "Smith & Sons owns it"),
+        (None, "It was sold"),
+        ("Reed", "It is shut"),
+    ]
+
+
+def test_the_time_of_a_claim_is_found_without_a_look_at_all_cues() -> None:
+    """Long subtitles take no quadratic time."""
+
+    class Times(list[tuple[int, str]]):
+        def __iter__(self) -> NoReturn:
+            raise AssertionError("all of them are read")
+
+    times = Times([(i, f"00:00:{i:02}.000") for i in range(60)])
+    rows = list(prose_rows([Document("v.vtt", ["It rained. " * 3], times=times)], None, refuse))
+    assert rows[1].value.metadata["time"] == "00:00:11.000"  # type: ignore[attr-defined]
+
+
+FEED = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Osk</title><entry>
+<link rel="replies" href="https://osk.example/c"/><link href="https://osk.example/1"/>
+<updated>{date}</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">
+<h2>Gate</h2><p>The gate is open.</p>It leaked.<ul><li>It was built in 1950</li></ul>
+<p>The post Gate appeared first on Osk News.</p></div></content></entry></feed>"""
+
+
+def test_markup_in_a_feed(tmp_path: Path) -> None:
+    """Elements inside an entry are blocks; its own link counts; WordPress' last line does not."""
+    (tmp_path / "a.atom").write_text(FEED.format(date="2024-03-04"))
+    claims = read_claims(tmp_path / "a.atom")
+    said = ["The gate is open", "It leaked", "It was built in 1950"]
+    assert [claim.text for claim in claims] == said
+    assert {claim.url for claim in claims} == {"https://osk.example/1"}
+
+
+@pytest.mark.parametrize("date", ["2024-03-04 10:00 EST", "4th of March", "Mon, 99 Mar 2024"])
+def test_a_date_that_cannot_be_read_is_told(tmp_path: Path, date: str) -> None:
+    """An entry with a bad date is a bad row, whatever kind of date it is."""
+    (tmp_path / "a.atom").write_text(FEED.format(date=date))
+    with pytest.raises(InvalidInput, match="entry 1: date"):
+        read_claims(tmp_path / "a.atom")
+    errors: list[InvalidInput] = []
+    assert read_claims(tmp_path / "a.atom", on_bad=errors.append) == []
+    assert len(errors) == 1
+
+
+def test_items_of_documents_are_claims(tmp_path: Path) -> None:
+    """Short items without a full stop are no headings."""
+    word = docx.Document()
+    for item in ("It was built in 1950", "It leaked", "It is shut"):
+        word.add_paragraph(item, style="List Bullet")
+    word.save(str(tmp_path / "a.docx"))
+    (tmp_path / "a.md").write_text(
+        "# Gate\n\n- It was built in 1950\n- It leaked\n\n1. It is shut\n"
+    )
+    said = ["It was built in 1950", "It leaked", "It is shut"]
+    assert [claim.text for claim in read_claims(tmp_path / "a.md")] == said
+    assert [claim.text for claim in read_claims(tmp_path / "a.docx")] == said
+
+
+def test_a_broken_script_is_a_bad_row(tmp_path: Path) -> None:
+    """One script of a page that is not JSON leaves the others; its type may name an encoding."""
+    review = {"@type": "ClaimReview", "claimReviewed": "It rains.", "itemReviewed": {}}
+    kind = "application/ld+json; charset=utf-8"
+    page = "".join(
+        f'<script type="{kind}">{data}</script>' for data in ("{bad", json.dumps(review))
+    )
+    (tmp_path / "a.html").write_text(page)
+    errors: list[InvalidInput] = []
+    found = read_claims(tmp_path / "a.html", format="claimreview", on_bad=errors.append)
+    assert [claim.text for claim in found] == ["It rains."]
+    assert [str(error).partition(":")[0].rpartition(" ")[2] for error in errors] == ["1"]
 
 
 def test_claim_reviews_come_back(tmp_path: Path) -> None:

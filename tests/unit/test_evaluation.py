@@ -153,3 +153,13 @@ def test_bad_labelled_lines_are_told(tmp_path: Path, line: str, message: str) ->
         read_labelled(file)
     with pytest.raises(InvalidInput, match="no such file"):
         read_labelled(tmp_path / "none.jsonl")
+
+
+def test_a_damaged_archive_is_told(tmp_path: Path) -> None:
+    """A compressed file whose content was changed is no traceback."""
+    row = json.dumps({"premise": "It rains.", "hypothesis": "It pours.", "label": "neutral"})
+    data = bytearray(gzip.compress(f"{row}\n".encode() * 500))
+    data[20:40] = bytes(20)
+    (tmp_path / "pairs.jsonl.gz").write_bytes(data)
+    with pytest.raises(InvalidInput, match="cannot be read|is not JSON"):
+        read_labelled(tmp_path / "pairs.jsonl.gz")

@@ -164,3 +164,48 @@ def test_a_conjunction_at_the_end_is_no_part_of_a_claim() -> None:
     """What stands before a report that goes on ends with its last word."""
     text = "Osk has cited the “illegal” toll as an example and has stressed that it is too high."
     assert extract_claims(text)[0].text.split()[-1] == "example"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The airport denied any flight was late.", "It is not true that any flight was late"),
+        ("Ada Lorne denied the gate had leaked.", "It is not true that the gate had leaked"),
+        (
+            "The council rejected a report in the Osk Times that it had sold the mill.",
+            "It is not true that it had sold the mill",
+        ),
+        ("Ada Lorne denies forging the letter.", "Ada Lorne denies forging the letter"),
+        ("The clerk denied cheating.", "The clerk denied cheating"),
+        ("The council rejected a plan to sell it.", "The council rejected a plan to sell it"),
+    ],
+)
+def test_denials_are_whole_sentences(text: str, expected: str) -> None:
+    """A clause that is denied is negated; of anything else the subject is kept."""
+    assert [claim for _, claim in said(text)] == [expected]
+
+
+def test_a_denial_ends_where_its_grounds_are_given() -> None:
+    """What follows "saying" is a claim of its own; a denial of "that claim" is none."""
+    text = "The club denied that it had paid him, saying the photograph was “old”."
+    assert said(text) == [
+        ("club", "It is not true that it had paid him"),
+        ("club", "the photograph was old"),
+    ]
+    assert said("The club denied that report.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody confirmed that the gate was shut.",
+        "No engineer has said that the gate leaked.",
+        "Neither the mayor nor Lorne admitted that it was shut.",
+        "The engineer never said the gate was safe.",
+        "Few residents believe that the gate is safe.",
+    ],
+)
+def test_what_nobody_said_is_no_claim_of_theirs(text: str) -> None:
+    """A negated report is a statement of the text."""
+    assert said(text) == [(None, text.rstrip("."))]
+    assert said("A few residents said that it leaked.")[0][1] == "it leaked"

@@ -185,3 +185,18 @@ def test_skipping_keeps_line_numbers_and_headers(tmp_path: Path) -> None:
         read_claims(write(file, b"te\xe9t,id\nIt rains.,1\n"), on_bad=errors.append)
     deep = b'text,metadata\nIt rains.,"' + b"[" * 100_000 + b'"\n'
     assert len(str(read_claims(write(file, deep))[0].metadata["metadata"])) == 100_000
+
+
+def test_a_text_is_no_name_of_a_file() -> None:
+    """What cannot be the name of a file is told, and so is nothing."""
+    with pytest.raises(InvalidInput, match="cannot be looked up"):
+        read_claims("It rained all day. " * 40)
+    with pytest.raises(InvalidInput, match="a path or a list of paths"):
+        read_claims(None)  # type: ignore[arg-type]  # the point
+
+
+def test_columns_of_one_name_are_refused(tmp_path: Path) -> None:
+    """Of two columns of one name only one could be read; columns without a name are none."""
+    with pytest.raises(InvalidInput, match="two columns are named 'text'"):
+        read_claims(write(tmp_path / "c.csv", "text,text\nIt rains.,It snows.\n"))
+    assert len(read_claims(write(tmp_path / "c.csv", "text,,\nIt rains.,1,2\n"))) == 1
