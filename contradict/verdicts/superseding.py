@@ -7,6 +7,8 @@ dates.
 from __future__ import annotations
 
 import re
+from datetime import date as Date
+from datetime import datetime
 from typing import Literal, NamedTuple, TypeAlias
 
 from contradict.claim import Claim
@@ -73,23 +75,40 @@ def superseded(left: Claim, right: Claim, clash: Clash | None) -> Superseded | N
     """
     if not same_speaker(left, right):
         return None
-    stands = _later(left, right)
+    if left.date is None or right.date is None:
+        return None
+    order = in_time(left.date, right.date)
+    stands = _later(left.text, right.text, order)
     if stands is None:
         return None
-    if clash is not None and clash.loose and left.date == right.date:
+    if clash is not None and clash.loose and not order:
         clash = None  # two figures of one statement
     old, new = (left, right) if stands == "right" else (right, left)
     moved = _what_moved(old.text, new.text, clash)
     return None if moved is None else Superseded(stands, moved)
 
 
-def _later(left: Claim, right: Claim) -> Side | None:
-    """Return the side of the later claim; on one day, the one that says it is an update."""
-    if left.date is None or right.date is None:
-        return None
-    if left.date != right.date:
-        return "right" if left.date < right.date else "left"
-    marked = [bool(CORRECTION.search(c.text) or UPDATE.search(c.text)) for c in (left, right)]
+def in_time(left: Date, right: Date) -> int:
+    """Return which of two dates comes first: under 0 the left, over 0 the right, 0 neither.
+
+    Times of day count where both have one, and both or neither tell its zone.
+
+    >>> day, noon = Date(2024, 5, 1), datetime(2024, 5, 1, 12)
+    >>> in_time(day, noon), in_time(noon, noon.replace(hour=9)) > 0, in_time(day, Date(2024, 5, 2))
+    (0, True, -1)
+    """
+    if isinstance(left, datetime) and isinstance(right, datetime):
+        if (left.utcoffset() is None) == (right.utcoffset() is None):
+            return (left > right) - (left < right)
+    days = left.toordinal(), right.toordinal()
+    return (days[0] > days[1]) - (days[0] < days[1])
+
+
+def _later(left: str, right: str, order: int) -> Side | None:
+    """Return the side of the later claim; at one time, the one that says it is an update."""
+    if order:
+        return "right" if order < 0 else "left"
+    marked = [bool(CORRECTION.search(text) or UPDATE.search(text)) for text in (left, right)]
     if marked[0] == marked[1]:
         return None
     return "left" if marked[0] else "right"
