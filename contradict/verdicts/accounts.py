@@ -10,7 +10,7 @@ from contradict.verdicts.clashes import Clash
 from contradict.verdicts.opposites import are_opposite, in_one_row
 from contradict.verdicts.polarity import is_negative, negations
 from contradict.verdicts.voice import same_speaker
-from contradict.verdicts.words import Word, content, has_kin
+from contradict.verdicts.words import Word, akin, content, has_kin, words
 
 _NOT = re.compile(r"not|never|\w+n['’]t", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|alone|sole|solely|exclusively|single)\b", re.IGNORECASE)
@@ -19,6 +19,11 @@ _DEGREE = frozenset(
     "currently massively fiercely violently".split()
 )
 """What only tells how much."""
+_LIMITS = frozenset(
+    "all any every each both some most more less least few before after until since "
+    "can could may might must shall should will would up down out off".split()
+)
+"""Function words that change what the same content words say."""
 SHARED = 2
 """Content words that two texts on one matter share at least."""
 _SAME = tuple(
@@ -55,16 +60,27 @@ def _contained(left: Claim, right: Claim, clash: Clash | None) -> bool:
     texts = left.text, right.text
     if clash is not None or any(map(is_negative, texts)) or any(map(_ONLY.search, texts)):
         return False
+    limits = [{w.low for w in words(text)} & _LIMITS for text in texts]
     here, there = ([w for w in content(text) if w.low not in _DEGREE] for text in texts)
-    if min(len(here), len(there)) <= SHARED:
+    if min(len(here), len(there)) < SHARED or limits[0] != limits[1]:
         return False
-    return any(all(_is_told(w, b) for w in a) for a, b in ((here, there), (there, here)))
+    return _is_told(here, there) or _is_told(there, here)
 
 
-def _is_told(word: Word, others: Sequence[Word]) -> bool:
-    if has_kin(word, others):
-        return True
-    return any(word.base in group and other.base in group for group in _SAME for other in others)
+def _is_told(some: Sequence[Word], others: Sequence[Word]) -> bool:
+    """Tell whether ``others`` have all words of ``some``, in their order.
+
+    >>> _is_told(words("Castor beat Pollux"), words("Castor has beaten the old Pollux"))
+    True
+    >>> _is_told(words("Castor beat Pollux"), words("Pollux beat Castor"))
+    False
+    """
+    left = iter(others)
+    return all(any(_is_same(word, other) for other in left) for word in some)
+
+
+def _is_same(a: Word, b: Word) -> bool:
+    return akin(a.base, b.base) or any({a.base, b.base} <= group for group in _SAME)
 
 
 def one_sentence(left: Claim, right: Claim, clash: Clash | None) -> bool:

@@ -228,12 +228,7 @@ def _list_valued(left: Claim, right: Claim, clash: Clash | None) -> bool:
         return False
     if clash is not None and clash.kind != "entity":
         return False
-    if any(map(ALSO.search, texts)) or all(map(OPEN_PREDICATES.search, texts)):
-        return True
-    here, there = content(texts[0]), content(texts[1])
-    if clash is not None or not here or not there:
-        return False
-    return any(all(has_kin(word, b) for word in a) for a, b in ((here, there), (there, here)))
+    return any(map(ALSO.search, texts)) or all(map(OPEN_PREDICATES.search, texts))
 
 
 def _refinement(left: Claim, right: Claim, clash: Clash | None) -> bool:

@@ -29,7 +29,7 @@ PHRASES = tuple(
     )
 )
 NO_CUE = re.compile(
-    r"\b(not only|not just|no (?:fewer|less|more) than|no doubt|not all|not until|"
+    r"\b(not only|not just|no (?:fewer|less|more) than|no doubt|not until|"
     r"if not|whether or not|or not|nothing but|none other|not in \w+ (?:years|months|decades)|"
     r"no\. ?\d)\b",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from contradict import Claim, extract_claims
+from contradict.verdicts.agreeing import agree
 from contradict.verdicts.judging import Verdict, judge
 
 
@@ -168,6 +169,30 @@ def test_what_is_told_in_other_words_is_one_account(
 ) -> None:
     """Every word of one claim must be in the other, but for degree and near synonyms."""
     assert verdict(left, right).reason == verdict(right, left).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The miller sued the carter.", "The carter sued the miller."),
+        ("The ferry left and the barge stayed.", "The barge left and the ferry stayed."),
+        ("Most clerks of Osk back the strike.", "Few clerks of Osk back the strike."),
+        ("The mill shut before the flood came.", "The mill shut after the flood came."),
+        ("All divers reached the shore.", "Not all divers reached the shore."),
+        ("Every clerk must pay the new toll.", "Every clerk can pay the new toll."),
+    ],
+)
+def test_the_same_words_can_say_another_thing(left: str, right: str) -> None:
+    """Their order and the small words between them count."""
+    sides = Claim(left), Claim(right)
+    assert judge(*sides).relation == judge(*sides[::-1]).relation == "contradiction"
+
+
+def test_not_all_is_a_negation_of_all() -> None:
+    """Two such claims are not one position either."""
+    sides = Claim("All divers reached the shore."), Claim("Not all divers reached the shore.")
+    assert judge(*sides).kind == "negation"
+    assert not agree(*sides)
 
 
 def test_a_government_bears_the_name_of_its_state() -> None:
