@@ -6,13 +6,14 @@ Days are counted as ordinals of the Gregorian calendar; a time of day is in minu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import timedelta
 from functools import lru_cache
 
 from contradict.verdicts.numerals import CARDINALS, MONTHS
+from contradict.verdicts.quantities import quantities
 from contradict.verdicts.words import KEPT, Span, listed
 
 WEEKDAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
@@ -36,9 +37,7 @@ _ORDINAL = re.compile(
     r"evening|afternoon))\b))",
     re.IGNORECASE,
 )
-_BARE_YEAR = re.compile(
-    r"(?<![\d.,$€£])(?:mid-)?\b(1[5-9]\d\d|20\d\d)(s)?\b(?! ?(?:%|per|kilo|met))"
-)
+_BARE_YEAR = re.compile(r"(?<![\d.,])(?:mid-)?\b(1[5-9]\d\d|20\d\d)(s)?\b")
 _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\b(yesterday|today|tomorrow|(?:last|this|next) (?:year|month|week))\b", re.IGNORECASE
@@ -85,16 +84,17 @@ def points(text: str, reference: Date | None = None) -> tuple[Point, ...]:
     >>> monday = points("It closed on Monday.", Date(2024, 5, 8))
     >>> Date.fromordinal(monday[0].first).isoformat()
     '2024-05-06'
-    >>> points("It may cost 1,962 crowns on Monday.")
+    >>> points("It may cost 1,962 crowns, or 1962 crowns, on Monday.")
     ()
     """
     found: list[Point] = []
+    counted = [quantity.span for quantity in quantities(text)]
     for point in (
         *_clock(text),
         *_calendar(text, reference),
         *_ordinals(text, reference),
         *_centuries(text),
-        *_years(text),
+        *_years(text, counted),
         *_weekdays(text, reference),
         *_relative(text, reference),
     ):
@@ -211,8 +211,10 @@ def _centuries(text: str) -> Iterator[Point]:
         )
 
 
-def _years(text: str) -> Iterator[Point]:
+def _years(text: str, counted: Sequence[Span]) -> Iterator[Point]:
     for match in _BARE_YEAR.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in counted):
+            continue
         first, last = int(match[1]), int(match[1]) + (9 if match[2] else 0)
         yield Point(
             Date(first, 1, 1).toordinal(), Date(last, 12, 31).toordinal(), match.span(), year=True

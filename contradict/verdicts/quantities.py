@@ -34,10 +34,12 @@ from contradict.verdicts.numerals import (
     UPPER,
     WHOLES,
 )
-from contradict.verdicts.words import FUNCTION, KEPT, Span, Word, words
+from contradict.verdicts.words import ARTICLES, FUNCTION, KEPT, Span, Word, words
 
 ENDINGS = ("ly", "ing", "ed")
 _SINGLE = ("mile", "kilometre", "metre", "tonne", "litre", "hectare", "decade", "fortnight")
+_COUNTING = frozenset(phrase.split()[-1] for phrase in (*OVER, *BELOW, *LOWER, *UPPER, *ABOUT))
+"""What stands before a number that counts: a year has none of these but "about" and "around"."""
 _MOVED = (["gone"], ["went"], ["go"], ["going"])
 VAGUE = 0.15
 _SMALL = 20
@@ -300,11 +302,33 @@ def _named(text: str, found: Sequence[Word], i: int, after: int) -> bool:
         return word.low == "one" and before is not None and before.low in NEGATIVE
     if text[: word.start][-1:].isalpha():
         return True
+    if before is not None and before.low in SIGNS:
+        return False
     if _YEAR.match(word.text) and after == i + 1:
-        return True
+        return not _counts(found, i)
     if before is None or not before.text[0].isupper() or before.low in FUNCTION:
         return False
     return text[before.end : word.start] == " "
+
+
+def _counts(found: Sequence[Word], i: int) -> bool:
+    """Tell whether four digits count the plural after them, and are no year.
+
+    >>> _counts(words("It employs 2000 workers."), 2), _counts(words("It won 2000 votes."), 2)
+    (True, True)
+    >>> _counts(words("It fell in 2000 workers said."), 3), _counts(words("The 2000 games."), 1)
+    (False, False)
+    """
+    noun = next((word for word in found[i + 1 : i + 4] if word.low not in ADJECTIVES), None)
+    if noun is None or noun.low in FUNCTION or not noun.text.islower():
+        return False
+    if not {noun.low, noun.base} & PEOPLE and (noun.low == noun.base or noun.low[-1] != "s"):
+        return False
+    before = found[max(0, i - 2) : i]
+    if not before or before[0].low in ARTICLES:  # "the disputed 2019 elections"
+        return False
+    last = before[-1]
+    return last.low in _COUNTING or (last.is_content and last.base not in ("year", *MONTHS))
 
 
 def _noun(found: Sequence[Word], i: int) -> str:

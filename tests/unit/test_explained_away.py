@@ -1,0 +1,63 @@
+"""Rules that explain away: what they need, and clashes that must not be lost to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from contradict import Claim
+from contradict.verdicts.judging import Verdict, judge
+
+
+def alone(left: str, right: str) -> Verdict:
+    """Return the verdict on two texts of nobody; it is the same either way round."""
+    there, back = judge(Claim(left), Claim(right)), judge(Claim(right), Claim(left))
+    assert (there.relation, there.kind, there.reason) == (back.relation, back.kind, back.reason)
+    return there
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The organ cost 1900 crowns.", "The organ cost 1750 crowns."),
+        ("The organ cost $1900.", "The organ cost $1750."),
+        ("The bell weighs 2050 kilos.", "The bell weighs 1650 kilos."),
+        ("The mill employs 1900 weavers.", "The mill employs 1600 weavers."),
+        ("The mill employs about 1900 weavers.", "The mill employs 700 weavers."),
+        ("The hall seats 1800 people.", "The hall seats 600 people."),
+    ],
+)
+def test_four_digits_may_count(left: str, right: str) -> None:
+    """An amount, or a number before what it counts, is no year."""
+    verdict = alone(left, right)
+    assert (verdict.relation, verdict.kind) == ("contradiction", "number")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The strikes of 1968 were long.", "The strikes of 1974 were long."),
+        ("The disputed 2014 elections were held.", "The disputed 2018 elections were held."),
+        ("In 1968 weavers struck.", "In 1974 weavers struck."),
+    ],
+)
+def test_a_year_before_a_plural_is_a_year(left: str, right: str) -> None:
+    assert alone(left, right).kind == "date"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The Selma sank in 1931 with 80 men.", "The Selma sank in 1934 with 60 men."),
+        ("Osk Mill was founded in 1901 with 9 looms.", "Osk Mill was founded in 1911 with 5."),
+        ("Antal was born in 1950, one of 7 boys.", "Antal was born in 1953, one of 4 boys."),
+    ],
+)
+def test_two_clashes_do_not_excuse_each_other(left: str, right: str) -> None:
+    """What happens once has one year, and its numbers are rivals."""
+    assert alone(left, right).relation == "contradiction"
+
+
+def test_states_and_results_of_two_years_differ() -> None:
+    """A count of each year is no rival of the other's."""
+    assert alone("Osk had 900 weavers in 1950.", "Osk had 600 in 1970.").reason == "other time"
+    assert alone("Osk sold 900 bells in 1950.", "Osk sold 600 in 1970.").reason == "other time"
