@@ -102,6 +102,8 @@ def names(text: str) -> tuple[Name, ...]:
     [('callow', 'bridge'), ('osk',), ('castor',), ('pollux',)]
     >>> [n.words for n in names("The Government of Velia met.")]
     [('velia',)]
+    >>> [n.words for n in names("The IT staff of the WHO, who left it, met the U.S. envoy.")]
+    [('it',), ('who',), ('us',)]
     >>> names("Twelve patients came on Monday.")
     ()
     """
@@ -111,11 +113,7 @@ def names(text: str) -> tuple[Name, ...]:
     while i < len(found):
         first = found[i]
         starts = not i or text[: first.start].rstrip()[-1:] in (".", ":", ";", "?", "!")
-        if (
-            not _CAPITALISED.match(first.text)
-            or first.low in _NOT_NAMES
-            or (starts and not _named_at_start(text, i))
-        ):
+        if not _is_name(first) or (starts and not _named_at_start(text, i)):
             i += 1
             continue
         j = i + 1
@@ -130,15 +128,21 @@ def names(text: str) -> tuple[Name, ...]:
         ):
             following = found[j]
             number = following.text.isdecimal() and len(following.text) < 4
-            capital = _CAPITALISED.match(following.text) and following.low not in _NOT_NAMES
             genitive = text[found[j - 1].end : following.start] in ("'s ", "’s ")
-            if (not capital and not number) or genitive:
+            if (not _is_name(following) and not number) or genitive:
                 break
             j += 1
         parts = tuple(word.low for word in found[own:j])
         result.append(Name(parts, (first.start, found[j - 1].end), _kind(text, i, j)))
         i = j
     return tuple(result)
+
+
+def _is_name(word: Word) -> bool:
+    """Tell whether a word may be part of a name: "US" is, "Us" is not."""
+    return word.is_acronym or (
+        _CAPITALISED.match(word.text) is not None and word.low not in _NOT_NAMES
+    )
 
 
 def _named_by_of(found: Sequence[Word], i: int) -> int:
@@ -154,6 +158,8 @@ def _named_by_of(found: Sequence[Word], i: int) -> int:
 def _named_at_start(text: str, i: int) -> bool:
     """Tell whether the first word of a sentence is a name, as far as its surroundings tell."""
     found = words(text)
+    if found[i].is_acronym:
+        return True
     if len(found) <= i + 1:
         return False
     after = found[i + 1]

@@ -61,3 +61,23 @@ def test_states_and_results_of_two_years_differ() -> None:
     """A count of each year is no rival of the other's."""
     assert alone("Osk had 900 weavers in 1950.", "Osk had 600 in 1970.").reason == "other time"
     assert alone("Osk sold 900 bells in 1950.", "Osk sold 600 in 1970.").reason == "other time"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The canal was dug by the US.", "The canal was dug by Velia."),
+        ("The US sued Velia.", "Velia sued the US."),
+        ("The serum was tested by the WHO.", "The serum was tested by the FDA."),
+        ("The leak began in the IT staff.", "The leak began in the HR staff."),
+    ],
+)
+def test_names_in_capitals_are_names(left: str, right: str) -> None:
+    """Even where they are spelt like a pronoun."""
+    verdict = alone(left, right)
+    assert (verdict.relation, verdict.kind) == ("contradiction", "entity")
+
+
+def test_dotted_names_are_those_without_dots() -> None:
+    assert alone("The U.S. dug the canal.", "The canal was dug by the US.").kind == "other"
+    assert alone("THE WAR HIT US.", "THE WAR HIT VELIA.").kind == "other"
