@@ -18,9 +18,10 @@ from contradict.verdicts.names import apart, exclusive, introduced, names, other
 from contradict.verdicts.opposites import antonym_clash
 from contradict.verdicts.polarity import is_negative
 from contradict.verdicts.quantities import quantities
+from contradict.verdicts.sorts import is_past
 from contradict.verdicts.timing import other_time
 from contradict.verdicts.voice import attribution, condition, same_speaker, speaker_of, told
-from contradict.verdicts.words import Word, akin, base, content, has_kin, words
+from contradict.verdicts.words import Word, akin, base, content, has_kin, lead_of, words
 
 GROUPS = tuple(
     frozenset(group.split())
@@ -194,6 +195,9 @@ def _other_scope(left: Claim, right: Claim, clash: Clash | None) -> bool:
 def _one_breath(left: Claim, right: Claim, clash: Clash) -> bool:
     """Tell whether one speaker says both on one day, each of what the other does not mention.
 
+    Two things in one place of the sentence are told apart, or two things of which different
+    verbs are told.
+
     >>> arm = Claim("The robot's arm passed the test.", speaker="Osk Lab", date="2024-05-03")
     >>> hand = Claim("The robot's hand failed the test.", speaker="Osk Lab", date="2024-05-03")
     >>> _one_breath(arm, hand, Clash("antonym", ((16, 22),), ((17, 23),)))
@@ -207,7 +211,16 @@ def _one_breath(left: Claim, right: Claim, clash: Clash) -> bool:
     if right.speaker is None or not same_speaker(left, right):
         return False
     here, there = _outside(left.text, clash.left), _outside(right.text, clash.right)
-    return any(not has_kin(w, there) for w in here) and any(not has_kin(w, here) for w in there)
+    own = [w for w in here if not has_kin(w, there)]
+    others = [w for w in there if not has_kin(w, here)]
+    if len(own) == len(others) == 1:
+        return lead_of(left.text, own[0]) == lead_of(right.text, others[0])
+    if clash.kind == "negation" or any(is_past(w) and has_kin(w, there) for w in here):
+        return False
+    if clash.kind == "antonym":  # what it is said of comes before
+        own = [w for w in own if w.start < clash.left[0][0]]
+        others = [w for w in others if w.start < clash.right[0][0]]
+    return bool(own and others)
 
 
 def _outside(text: str, spans: Spans) -> list[Word]:

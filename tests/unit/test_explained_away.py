@@ -81,3 +81,31 @@ def test_names_in_capitals_are_names(left: str, right: str) -> None:
 def test_dotted_names_are_those_without_dots() -> None:
     assert alone("The U.S. dug the canal.", "The canal was dug by the US.").kind == "other"
     assert alone("THE WAR HIT US.", "THE WAR HIT VELIA.").kind == "other"
+
+
+def said(left: str, right: str, speaker: str = "Osk", then: str = "2024-05-03") -> Verdict:
+    """Return the verdict on two texts of one speaker, by default of one day."""
+    return judge(
+        Claim(left, speaker=speaker, date="2024-05-03"), Claim(right, speaker=speaker, date=then)
+    )
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("I never met the dealers in Arad.", "I met a rich dealer at the harbour."),
+        ("The carter was fined in court on Monday.", "The old man was not fined."),
+        ("Six sailors drowned in the storm.", "Nine men drowned in the gale."),
+        ("The council backs the plan for the dam.", "The council opposes the new wall."),
+    ],
+)
+def test_a_speaker_can_contradict_himself_on_one_day(left: str, right: str) -> None:
+    """Other words for who and where are no two things."""
+    assert said(left, right).relation == "contradiction"
+    assert said(right, left).relation == "contradiction"
+
+
+def test_one_speaker_tells_of_two_things() -> None:
+    """In one place of the sentence, or with verbs of their own."""
+    assert said("The gate of the lock is open.", "The pump of the lock is shut.").reason
+    assert said("The mill got 900 crowns.", "The roof will cost 400.").reason == "other scope"
