@@ -20,7 +20,7 @@ from contradict.verdicts.polarity import is_negative
 from contradict.verdicts.quantities import quantities
 from contradict.verdicts.sorts import is_past
 from contradict.verdicts.timing import other_time
-from contradict.verdicts.voice import attribution, condition, same_speaker, speaker_of, told
+from contradict.verdicts.voice import attribution, condition, same_speaker, speaker_of, teller, told
 from contradict.verdicts.words import Word, akin, base, content, has_kin, lead_of, words
 
 GROUPS = tuple(
@@ -54,6 +54,13 @@ EVERY = re.compile(r"\b(?:all|every|each|everyone|everybody|only|no|none|entire)
 """What leaves no room for a part."""
 
 
+_RESULT = re.compile(r"\breport(?:s|ed)? (?!that\b)", re.IGNORECASE)
+"""Who reports a thing, and not that something is so, tells of himself as a rule."""
+_WHERE = re.compile(r"\b(?:of|in|on|at|from|near|around|who)\b")
+SUBJECT = 2
+"""Content words at the start of a text among which is what it is about."""
+
+
 def reason(left: Claim, right: Claim, clash: Clash | None) -> str | None:
     """Return why both claims can be true, or nothing.
 
@@ -73,13 +80,22 @@ def _reported(left: Claim, right: Claim, clash: Clash | None) -> bool:
     False
     >>> _reported(Claim("Nurses warned of it."), Claim("No nurse ever warned of it."), None)
     False
+    >>> _reported(Claim("Castor reported a loss."), Claim("There was a profit."), None)
+    False
     """
     if bool(attribution(left)) == bool(attribution(right)):
         return False
     reporting, other = (left, right) if attribution(left) else (right, left)
-    verb = told(reporting.text)
+    verb, who = told(reporting.text), teller(reporting.text)
+    if verb is None or who is None:
+        return True
+    head = content(_WHERE.split(who)[0])
+    if any(has_kin(word, head) for word in content(other.text)[:SUBJECT]):
+        return False
+    if _RESULT.search(reporting.text):
+        return False
     # Whether something was said at all can be in dispute.
-    return verb is None or not any(akin(base(verb), word.base) for word in words(other.text))
+    return not any(akin(base(verb), word.base) for word in words(other.text))
 
 
 def _conditional(left: Claim, right: Claim, clash: Clash | None) -> bool:

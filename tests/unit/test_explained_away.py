@@ -108,4 +108,22 @@ def test_a_speaker_can_contradict_himself_on_one_day(left: str, right: str) -> N
 def test_one_speaker_tells_of_two_things() -> None:
     """In one place of the sentence, or with verbs of their own."""
     assert said("The gate of the lock is open.", "The pump of the lock is shut.").reason
-    assert said("The mill got 900 crowns.", "The roof will cost 400.").reason == "other scope"
+    assert said("The mill got 900 crowns.", "The roof costs 400 crowns.").reason == "other scope"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Castor Foods reported 90 thefts.", "Castor Foods had 140 thefts."),
+        ("Castor Foods reported a gain of 6 million.", "The firm made a loss of 4 million."),
+        ("The clerks feared the mayor.", "The clerks loved the mayor."),
+        ("Ada Lorne denied the theft.", "Lorne admitted the theft."),
+    ],
+)
+def test_what_somebody_does_is_no_report(left: str, right: str) -> None:
+    """Both texts tell of one and the same subject, or of its own figures."""
+    assert alone(left, right).relation == "contradiction"
+
+
+def test_what_others_say_is_a_report() -> None:
+    assert alone("Clerks fear that the dam leaks.", "The dam is tight.").reason == "reported speech"
