@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from contradict.claim import Claim
 from contradict.verdicts.clashes import Clash
+from contradict.verdicts.names import is_one
 from contradict.verdicts.opposites import are_opposite, in_one_row
 from contradict.verdicts.polarity import is_negative, negations
 from contradict.verdicts.voice import same_speaker
@@ -80,6 +81,8 @@ def _is_told(some: Sequence[Word], others: Sequence[Word]) -> bool:
 
 
 def _is_same(a: Word, b: Word) -> bool:
+    if a.text[0].isupper() and b.text[0].isupper():
+        return is_one(a.low, b.low)
     return akin(a.base, b.base) or any({a.base, b.base} <= group for group in _SAME)
 
 

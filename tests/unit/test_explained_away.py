@@ -127,3 +127,30 @@ def test_what_somebody_does_is_no_report(left: str, right: str) -> None:
 
 def test_what_others_say_is_a_report() -> None:
     assert alone("Clerks fear that the dam leaks.", "The dam is tight.").reason == "reported speech"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The fair was held in Austria.", "The fair was held in Australia."),
+        ("The fair was held in North Osk.", "The fair was held in South Osk."),
+        ("The fair was held in New Callow.", "The fair was held in New Marlow."),
+        ("The dam was opened by President Orr.", "The dam was opened by President Lorne."),
+        ("The cup was won by Maria Orr.", "The cup was won by Maria Lorne."),
+    ],
+)
+def test_names_with_one_word_in_common_can_differ(left: str, right: str) -> None:
+    verdict = alone(left, right)
+    assert (verdict.relation, verdict.kind) == ("contradiction", "entity")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The dam was opened by Ada Orr.", "The dam was opened by President Orr."),
+        ("The fair was held in Velia.", "The Velian fair was held."),
+        ("The fair was held in New Callow.", "The fair was held in Callow."),
+    ],
+)
+def test_a_longer_name_can_be_the_shorter_one(left: str, right: str) -> None:
+    assert alone(left, right).kind == "other"
