@@ -50,6 +50,10 @@ OPEN_PREDICATES = re.compile(
     re.I,
 )
 ANOTHER = re.compile(r"\b(?:another|a (?:second|third|further|different)(?! of))\b", re.IGNORECASE)
+EXTREME = re.compile(
+    r"\b(?:highest|lowest|largest|smallest|longest|shortest|maximum|minimum|limit)\b", re.IGNORECASE
+)
+"""What makes a number the end of a range, which is then no part of it."""
 EVERY = re.compile(r"\b(?:all|every|each|everyone|everybody|only|no|none|entire)\b", re.IGNORECASE)
 """What leaves no room for a part."""
 
@@ -271,6 +275,8 @@ def _refinement(left: Claim, right: Claim, clash: Clash | None) -> bool:
     if clash is not None or antonym_clash(left.text, right.text):
         return False
     if is_negative(left.text) != is_negative(right.text):
+        return False
+    if bool(EXTREME.search(left.text)) != bool(EXTREME.search(right.text)):
         return False
     if agreements(left.text, right.text):
         return not loose_clashes(left.text, right.text)

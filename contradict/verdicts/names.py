@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from contradict.verdicts.aliases import meanings
 from contradict.verdicts.dates import WEEKDAYS
-from contradict.verdicts.numerals import ADJECTIVES, CARDINALS, MONTHS
+from contradict.verdicts.numerals import ADJECTIVES, CARDINALS, MONTHS, SHORT_MONTHS
 from contradict.verdicts.opposites import terms
 from contradict.verdicts.words import FUNCTION, KEPT, Span, Word, akin, content, listed, words
 
@@ -138,7 +138,8 @@ def names(text: str) -> tuple[Name, ...]:
     while i < len(found):
         first = found[i]
         starts = not i or text[: first.start].rstrip()[-1:] in (".", ":", ";", "?", "!")
-        if not _is_name(first) or (starts and not _named_at_start(text, i)):
+        month = first.low in SHORT_MONTHS and i + 1 < len(found) and found[i + 1].text.isdecimal()
+        if not _is_name(first) or month or (starts and not _named_at_start(text, i)):
             i += 1
             continue
         j = i + 1

@@ -154,3 +154,49 @@ def test_names_with_one_word_in_common_can_differ(left: str, right: str) -> None
 )
 def test_a_longer_name_can_be_the_shorter_one(left: str, right: str) -> None:
     assert alone(left, right).kind == "other"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "clash"),
+    [
+        ("Between 20 and 30 cows drowned.", "24 cows drowned.", False),
+        ("Between 20 and 30 cows drowned.", "44 cows drowned.", True),
+        ("20–30 cows drowned.", "24 cows drowned.", False),
+        ("200-300 cows drowned.", "440 cows drowned.", True),
+        ("The fine is 5 to 8 million crowns.", "The fine is 6 million crowns.", False),
+        ("The fine is 5 to 8 million crowns.", "The fine is 900 crowns.", True),
+        ("It takes 20-30 hours.", "It takes 24 hours.", False),
+        ("It can be set to between 5 and 30 degrees.", "The highest degree is 25 degrees.", True),
+        ("Callow won 3-1.", "Callow won 2-1.", True),
+        ("It was -8 degrees in Osk.", "It was 8 degrees in Osk.", True),
+        ("The index is at minus 8.", "The index is at 8.", True),
+        ("It was below -8 degrees in Osk.", "It was -9 degrees in Osk.", False),
+        ("At least 400 cows drowned.", "Fewer than 400 cows drowned.", True),
+        ("It took over 40 hours.", "It took under 40 hours.", True),
+        ("It took over 40 hours.", "It took 41 hours.", False),
+    ],
+)
+def test_ranges_signs_and_open_ends(left: str, right: str, clash: bool) -> None:
+    assert (alone(left, right).relation == "contradiction") == clash
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "clash"),
+    [
+        ("The ferry sailed at 11:05.", "The ferry sailed at 6:10.", True),
+        ("The ferry sailed at 6:10 a.m.", "The ferry sailed at 7:10 a.m.", True),
+        ("The ferry sailed at 6:10.", "The ferry sailed at 6:10 p.m.", False),
+        ("The ferry sailed at 18:10.", "The ferry sailed at 6.10 p.m.", False),
+        ("The ferry sailed at 3 in the Afternoon.", "The ferry sailed at 3 p.m.", False),
+        ("It sank on Dec 3, 2024.", "It sank on Dec 13, 2024.", True),
+        ("It sank on Dec. 3, 2024.", "It sank on 3 December 2024.", False),
+        ("It sank on 2024-12-03.", "It sank on 2024-12-04.", True),
+        ("It sank on 2024-12-03.", "It sank on 3 December 2024.", False),
+        ("March 3, 2011 was a Monday.", "March 4, 2011 was a Monday.", True),
+        ("The mill is of the twenty-first century.", "The mill is of 2005.", False),
+        ("The mill is of the twenty-first century.", "The mill is of the first century.", True),
+        ("The mill is of the 12th century.", "The mill is of the twelfth century.", False),
+    ],
+)
+def test_dates_and_times_in_many_forms(left: str, right: str, clash: bool) -> None:
+    assert (alone(left, right).kind == "date") == clash
