@@ -20,9 +20,14 @@ _NOT_NAMES |= frozenset(
         "everyone nothing none neither anyone anybody somebody someone"
     )
 )
-ORDINALS = frozenset(
-    listed("first second third fourth fifth sixth seventh eighth ninth tenth i ii iii iv v vi vii")
-)
+ORDINALS = {
+    word: i
+    for names in (
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+        "i ii iii iv v vi vii viii ix . xi xii xiii xiv xv xvi",
+    )
+    for i, word in enumerate(listed(names), 1)
+}
 """Words that tell a name from others of its kind, as numbers do: "the Second Punic War"."""
 OPPOSED = frozenset(
     listed("north south east west northern southern eastern western upper lower great little")
@@ -84,20 +89,28 @@ class Name:
         >>> a, b, c = (names(t)[0] for t in ("Mr Marz", "Mr Callow", "Leo Callow"))
         >>> a.same(b), b.same(c)
         (False, True)
+        >>> names("World War II")[0].same(names("The Second World War")[0])
+        True
         >>> names("It rained in Kiev.")[0].same(names("It rained in Kyiv.")[0])
         True
         """
-        told = [frozenset(filter(_tells_apart, n.words)) for n in (self, other)]
-        if all(told) and told[0] != told[1]:
+        numbers, sides = (
+            [{ORDINALS.get(w, w) for w in n.words if tells(w)} for n in (self, other)]
+            for tells in (_is_number, OPPOSED.__contains__)
+        )
+        if any(all(told) and told[0] != told[1] for told in (numbers, sides)):
             return False
         if meanings(self.words) & meanings(other.words):
             return True
-        shared = {(a, b) for a in self.words for b in other.words if is_one(a, b)}
-        heads = self.words[-1], other.words[-1]
-        if heads[0] == heads[1] and heads[0] in KINDS:
+        here, there = (
+            [w for w in n.words if not _is_number(w)] or list(n.words) for n in (self, other)
+        )
+        shared = {(a, b) for a in here for b in there if is_one(a, b)}
+        heads = here[-1], there[-1]
+        if heads[0] == heads[1] and heads[0] in KINDS and not all(numbers):
             shared.discard(heads)
-        own = set(self.words) - {a for a, _ in shared}
-        others = set(other.words) - {b for _, b in shared}
+        own = set(here) - {a for a, _ in shared}
+        others = set(there) - {b for _, b in shared}
         return bool(shared) and (is_one(*heads) or not own or not others)
 
 
@@ -109,10 +122,6 @@ def is_one(a: str, b: str) -> bool:
     """
     short, long = sorted((a, b), key=len)
     return a == b or (len(short) > 2 and long in {short + ending for ending in _ENDINGS})
-
-
-def _tells_apart(word: str) -> bool:
-    return _is_number(word) or word in OPPOSED
 
 
 def _is_number(word: str) -> bool:

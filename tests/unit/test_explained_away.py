@@ -149,6 +149,7 @@ def test_names_with_one_word_in_common_can_differ(left: str, right: str) -> None
     [
         ("The dam was opened by Ada Orr.", "The dam was opened by President Orr."),
         ("The fair was held in Velia.", "The Velian fair was held."),
+        ("The mill burnt in Velian War III.", "The mill burnt in the Third Velian War."),
         ("The fair was held in New Callow.", "The fair was held in Callow."),
     ],
 )
