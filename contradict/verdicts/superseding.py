@@ -15,12 +15,15 @@ from contradict.claim import Claim
 from contradict.verdicts.clashes import Clash
 from contradict.verdicts.polarity import is_negative
 from contradict.verdicts.voice import same_speaker
+from contradict.verdicts.words import content, has_kin
 
 Side: TypeAlias = Literal["left", "right"]
 
 CORRECTION = re.compile(
     r"\b(?:correct(?:ion|s)?(?: our| the| ourselves|:)|(?:have|has) to correct|we were wrong|"
-    r"was wrong|were wrong|misstated|misread|erroneously|wrongly|error|erratum|by mistake|"
+    r"our [^.;]{0,60}\b(?:was|were) (?:wrong|mistaken)|misstated|misread|erratum|"
+    r"(?:we|our) [^.;]{0,60}\b(?:erroneously|wrongly|error|by mistake)|"
+    r"(?:figures?|numbers?|reports?|counts?|estimates?) (?:\w+ ){0,6}(?:was|were) (?:wrong|mistaken)|"
     r"statement was mistaken|withdraw our (?:finding|figure|statement)|"
     r"replac(?:es|ing) (?:our|the) (?:figure|number|statement)|"
     r"not \S+(?: \w+)? as (?:we|planned|reported|stated|first|announced)|"
@@ -51,6 +54,9 @@ PLAN = re.compile(
     r"(?:in|on|until))\b",
     re.IGNORECASE,
 )
+PERFECT = re.compile(r"\b(?:never|(?:has|have|had|did)(?:n['’]t)?)\b", re.IGNORECASE)
+SO_FAR = re.compile(r"\b(?:yet|so far|still|today|currently)\b", re.IGNORECASE)
+"""What leaves open that a thing comes later, though it has not happened."""
 NO_LONGER = re.compile(r"\b(?:no longer|not any ?more)\b", re.IGNORECASE)
 """What says by itself that something was so before."""
 OWN = re.compile(r"\b(?:I|my|me)\b")
@@ -115,7 +121,7 @@ def _later(left: str, right: str, order: int) -> Side | None:
 
 
 def _what_moved(old: str, new: str, clash: Clash | None) -> str | None:
-    if CORRECTION.search(new):
+    if CORRECTION.search(new) and any(has_kin(word, content(old)) for word in content(new)):
         return "correction"
     if OWN.search(old) or (is_negative(old) and PLAN.search(old)):
         return None
@@ -127,6 +133,8 @@ def _what_moved(old: str, new: str, clash: Clash | None) -> str | None:
         return "schedule" if clash.kind == "date" else "forecast"
     if clash.kind == "number" and UPDATE.search(new):
         return "count"
+    if is_negative(old) and PERFECT.search(old) and not SO_FAR.search(old):
+        return None  # it is about all of the past
     if clash.kind in ("negation", "antonym") and (MOVED.search(new) or UPDATE.search(new)):
         return "level"
     return None

@@ -201,3 +201,23 @@ def test_ranges_signs_and_open_ends(left: str, right: str, clash: bool) -> None:
 )
 def test_dates_and_times_in_many_forms(left: str, right: str, clash: bool) -> None:
     assert (alone(left, right).kind == "date") == clash
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("I backed the toll.", "The toll was wrong and I never backed it.", None),
+        ("I never sold the bell.", "By mistake I sold the bell.", None),
+        ("The vote was fair.", "The vote was ruined by error and theft.", None),
+        ("No divers have been sent to Osk.", "Divers have already been sent to Osk.", None),
+        ("The mill has never paid bribes.", "The mill has already paid bribes twice.", None),
+        ("No divers have yet been sent to Osk.", "Divers have now been sent to Osk.", "level"),
+        ("The lock is not open.", "The lock is now open.", "level"),
+        ("The toll brought 40 crowns.", "Our figure for the toll was wrong: 80.", "correction"),
+        ("The toll brought 40 crowns.", "We gave the toll wrongly: 80 crowns.", "correction"),
+    ],
+)
+def test_only_corrections_and_what_moves_supersede(old: str, new: str, reason: str | None) -> None:
+    """A reversal, or what never was and had been, stays a contradiction."""
+    assert said(old, new, then="2024-05-09").reason == reason
+    assert said(old, new, then="2024-05-09").relation == ("superseded" if reason else "contradiction")
