@@ -9,12 +9,11 @@ from contradict.claim import Claim
 from contradict.verdicts.clashes import Clash
 from contradict.verdicts.names import is_one
 from contradict.verdicts.opposites import are_opposite, in_one_row
-from contradict.verdicts.polarity import is_negative, negations
+from contradict.verdicts.polarity import ONLY, is_negative, negations
 from contradict.verdicts.voice import same_speaker
 from contradict.verdicts.words import Word, akin, content, has_kin, words
 
 _NOT = re.compile(r"not|never|\w+n['’]t", re.IGNORECASE)
-_ONLY = re.compile(r"\b(?:only|alone|sole|solely|exclusively|single)\b", re.IGNORECASE)
 _DEGREE = frozenset(
     "intensely heavily severely strongly badly seriously repeatedly continually constantly again "
     "currently massively fiercely violently".split()
@@ -59,7 +58,7 @@ def same_account(left: Claim, right: Claim, clash: Clash | None) -> bool:
 
 def _contained(left: Claim, right: Claim, clash: Clash | None) -> bool:
     texts = left.text, right.text
-    if clash is not None or any(map(is_negative, texts)) or any(map(_ONLY.search, texts)):
+    if clash is not None or any(map(is_negative, texts)) or any(map(ONLY.search, texts)):
         return False
     limits = [{w.low for w in words(text)} & _LIMITS for text in texts]
     here, there = ([w for w in content(text) if w.low not in _DEGREE] for text in texts)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from contradict.claim import Claim
 from contradict.verdicts.clashes import Clash
 from contradict.verdicts.names import Name, names
-from contradict.verdicts.polarity import denial, is_negative
+from contradict.verdicts.polarity import ONLY, denial, is_negative
 from contradict.verdicts.words import content, has_kin
 
 CHARGES = re.compile(
@@ -27,7 +27,7 @@ HOSTILE = re.compile(
     re.IGNORECASE,
 )
 """Words for hostile acts, which an account without any charge may have as well."""
-_ONLY = re.compile(r"\b(?:only|alone|sole|solely|exclusively|instead|rather)\b", re.IGNORECASE)
+_INSTEAD = re.compile(r"\b(?:instead|rather)\b", re.IGNORECASE)
 _POSSESSED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}$")
 _NO_DOING = re.compile(
     r"\b(?:stop|end|ceas|halt|abandon|suspend|withdr|renounc|fight|fought|combat|prevent|investigat|"
@@ -71,7 +71,9 @@ def same_charge(left: Claim, right: Claim, clash: Clash | None) -> bool:
     False
     """
     texts = left.text, right.text
-    if any(map(is_negative, texts)) or any(map(_ONLY.search, texts)):
+    if any(map(is_negative, texts)) or any(
+        pattern.search(text) for pattern in (ONLY, _INSTEAD) for text in texts
+    ):
         return False
     facing = list(_charges(texts[1]))
     return any(_alike(a, b, clash) for a in _charges(texts[0]) for b in facing)

@@ -15,8 +15,9 @@ from contradict.verdicts.charges import same_charge, same_denial
 from contradict.verdicts.clashes import Clash, Spans
 from contradict.verdicts.comparing import agreements, loose_clashes
 from contradict.verdicts.names import apart, exclusive, introduced, names, other_subject
+from contradict.verdicts.numerals import CARDINALS
 from contradict.verdicts.opposites import antonym_clash
-from contradict.verdicts.polarity import is_negative
+from contradict.verdicts.polarity import ONLY, is_negative
 from contradict.verdicts.quantities import quantities
 from contradict.verdicts.sorts import is_past
 from contradict.verdicts.timing import other_time
@@ -32,7 +33,8 @@ GROUPS = tuple(
         "soldier civilian officer",
         "driver conductor passenger",
         "winner loser",
-        "deficit debt surplus",
+        "deficit debt",
+        "surplus debt",
         "upper lower",
         "northern southern eastern western",
         "upstream downstream",
@@ -40,14 +42,14 @@ GROUPS = tuple(
     )
 )
 """What is true of one of a group need not be of another."""
-PEOPLE = re.compile(r"\b(?:people|those|adults|women|men|patients) (?:over|under|aged) \w+", re.I)
-ONLY = re.compile(r"\b(?:only|alone|sole|solely|exclusively|single)\b", re.IGNORECASE)
+AGES = re.compile(
+    r"\b(?:(?:people|those|adults|women|men|patients) "
+    rf"(?P<years>(?:over|under|aged) (?:\d+|{'|'.join(CARDINALS)}))"
+    r"|(?P<word>children|adolescents|teenagers|babies|infants|pensioners))\b",
+    re.IGNORECASE,
+)
 ALSO = re.compile(
     r"\b(?:also|as well(?! as)|too(?=[,.;]|$)|in addition|besides)(?!\w)", re.IGNORECASE
-)
-OPEN_PREDICATES = re.compile(
-    r"\b(?:includes?|including|offers?|among|one of|helping|testing|supports?|sells?|visited)\b",
-    re.I,
 )
 ANOTHER = re.compile(r"\b(?:another|a (?:second|third|further|different)(?! of))\b", re.IGNORECASE)
 EXTREME = re.compile(
@@ -161,7 +163,9 @@ def _other_event(left: Claim, right: Claim, clash: Clash | None) -> bool:
     texts = left.text, right.text
     if not same_speaker(left, right) or left.source != right.source or left.date != right.date:
         return False
-    if any(map(is_negative, texts)) or all(map(ANOTHER.search, texts)):
+    if any(map(is_negative, texts)) or any(map(ONLY.search, texts)):
+        return False
+    if all(map(ANOTHER.search, texts)):
         return False
     new, old = (left, right) if ANOTHER.search(left.text) else (right, left)
     if new.span is not None and old.span is not None and new.span < old.span:
@@ -202,14 +206,24 @@ def _other_scope(left: Claim, right: Claim, clash: Clash | None) -> bool:
     """
     if clash is None or clash.kind in ("denial", "entity"):
         return False
-    ages = [bool(PEOPLE.search(claim.text)) for claim in (left, right)]
-    if ages[0] != ages[1]:
+    ages = [_ages(claim.text) for claim in (left, right)]
+    told_in_years = any(" " in age for side in ages for age in side)
+    if all(ages) and told_in_years and not ages[0] & ages[1]:
         return True
     sides = ((left.text, clash.left), (right.text, clash.right))
     here, there = ({w.base for w in _outside(*side)} for side in sides)
     if any(here & group and there & group and not here & there & group for group in GROUPS):
         return True
     return _one_breath(left, right, clash)
+
+
+def _ages(text: str) -> frozenset[str]:
+    """Return the ages of those whom a text is about.
+
+    >>> sorted(_ages("It helps children and people over 65."))
+    ['children', 'over 65']
+    """
+    return frozenset((m["years"] or m["word"]).lower() for m in AGES.finditer(text))
 
 
 def _one_breath(left: Claim, right: Claim, clash: Clash) -> bool:
@@ -259,9 +273,7 @@ def _list_valued(left: Claim, right: Claim, clash: Clash | None) -> bool:
     texts = left.text, right.text
     if any(map(is_negative, texts)) or any(map(ONLY.search, texts)):
         return False
-    if clash is not None and clash.kind != "entity":
-        return False
-    return any(map(ALSO.search, texts)) or all(map(OPEN_PREDICATES.search, texts))
+    return (clash is None or clash.kind == "entity") and any(map(ALSO.search, texts))
 
 
 def _refinement(left: Claim, right: Claim, clash: Clash | None) -> bool:

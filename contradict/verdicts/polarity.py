@@ -34,6 +34,8 @@ NO_CUE = re.compile(
     r"no\. ?\d)\b",
     re.IGNORECASE,
 )
+ONLY = re.compile(r"\b(?:only|alone|sole|solely|exclusively|single)\b", re.IGNORECASE)
+"""What leaves room for nothing else."""
 CLAUSE_END = re.compile(r"[;:.,](?=\s|$)|\b(?:but|although|because|while|when|whereas|as)\b")
 _FALSE = (
     r"(?:false|untrue|invented|fabricated|baseless|unfounded|groundless|wrong|made up|fictitious|"

@@ -221,3 +221,25 @@ def test_only_corrections_and_what_moves_supersede(old: str, new: str, reason: s
     """A reversal, or what never was and had been, stays a contradiction."""
     assert said(old, new, then="2024-05-09").reason == reason
     assert said(old, new, then="2024-05-09").relation == ("superseded" if reason else "contradiction")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "reason"),
+    [
+        ("Guards beat men under arrest.", "Guards did not beat the men.", None),
+        ("The serum is safe.", "The serum is not safe for people over 65.", None),
+        ("The serum helps women over 40.", "It does not help women under 30.", "other scope"),
+        ("Ada Orr is among the dead.", "Ada Orr is among the rescued.", None),
+        ("Six tugs, including the Selma, were hit by a mine.",
+         "Six tugs, including the Selma, were hit by a reef.", None),
+        ("The firm has a surplus of 3 million crowns.", "It has a deficit of 2 million crowns.", None),
+        ("The deficit is 3 million crowns.", "The debt is 9 million crowns.", "other scope"),
+        ("The film was shown in Osk.", "The film was also shown in Arad.", "list valued"),
+    ],
+)  # fmt: skip
+def test_groups_and_lists_need_two_members(left: str, right: str, reason: str | None) -> None:
+    assert alone(left, right).reason == reason
+
+
+def test_another_is_not_the_only_one() -> None:
+    assert said("Divers saw another wreck.", "Divers saw only one wreck.").reason is None
