@@ -121,6 +121,8 @@ def _loose_negation(left: Claim, right: Claim) -> Clash | None:
     (((20, 27),), ((26, 38),))
     >>> _loose_negation(Claim("No player was sent off."), Claim("He saw a red card."))
     """
+    if _is_long(left, right):
+        return None
     texts = left.text, right.text
     cues = [foremost(text) for text in texts]
     if bool(cues[0]) == bool(cues[1]):
@@ -129,7 +131,7 @@ def _loose_negation(left: Claim, right: Claim) -> Clash | None:
     plain = content(texts[1 - negative])
     shared = [word for word in content(texts[negative]) if has_kin(word, plain)]
     cue = cues[negative][0]
-    if not cue.scope or overlap(*map(content, texts)) < SAME_PREDICATE or _is_long(left, right):
+    if not cue.scope or overlap(*map(content, texts)) < SAME_PREDICATE:
         return None
     denying = joined([cue.span, cue.scope[0].span])
     verbs = [word for word in plain if not has_kin(word, shared) and word.text[0].islower()]
@@ -214,6 +216,8 @@ def _other_thing(left: Claim, right: Claim) -> Clash | None:
     ((24, 30),)
     >>> _other_thing(fire, Claim("A fire started in the old garage in Osk."))
     """
+    if _is_long(left, right):
+        return None
     here, there = content(left.text), content(right.text)
     own = [word for word in here if not has_kin(word, there)]
     others = [word for word in there if not has_kin(word, here)]
