@@ -59,11 +59,12 @@ _ACCORDING = re.compile(
 )
 _NOUNS = re.compile(r"^(?:the |this |that |any |all )?(?:report|claim|story|allegation|accusation)")
 _IF = re.compile(
-    r"\b(?:if|unless|provided that|in the event)\b|\bshould (?=\w+ (?:be|fail|not)\b)",
+    r"\b(?:if(?! (?:anything|true)\b)|unless|provided that|in the event)\b|\bshould (?=\w+ (?:be|fail|not)\b)",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"^(?:but |and |so )?(?:if|unless|provided|in the event|should|were|had)\b(?! (?:one|you)\b)",
+    r"^(?:but |and |so )?(?:if|unless|provided that|in the event|should|were|had)\b"
+    r"(?! (?:one|you|anything|true)\b)",
     re.IGNORECASE,
 )
 _WOULD = re.compile(r"\bwould (?:be|have|lose|face|mean|lead|become|go|cost)\b", re.IGNORECASE)

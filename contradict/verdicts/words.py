@@ -97,7 +97,7 @@ def words(text: str) -> tuple[Word, ...]:
         word = match.group()
         if word[-2:] in ("'s", "’s"):
             word = word[:-2]
-        low, end = word.lower(), match.start() + len(word)
+        low, end = word.lower().replace("’", "'"), match.start() + len(word)
         if "." in low and not low[0].isdecimal():
             low = low.replace(".", "")
         acronym = low in _NAMES and word.isupper() and not shouted

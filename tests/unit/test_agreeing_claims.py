@@ -114,6 +114,7 @@ def test_another_is_not_the_one_before() -> None:
     assert judge(first, then).reason == judge(then, first).reason == "other event"
     both = replace(first, text="Two clerks and four guards died by the explosion of two mines.")
     assert judge(both, then).reason is None
+    assert not agree(first, then)
     assert judge(replace(first, speaker="Osk"), then).reason != "other event"
 
 

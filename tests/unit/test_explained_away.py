@@ -243,3 +243,22 @@ def test_groups_and_lists_need_two_members(left: str, right: str, reason: str | 
 
 def test_another_is_not_the_only_one() -> None:
     assert said("Divers saw another wreck.", "Divers saw only one wreck.").reason is None
+
+
+def test_a_condition_is_more_than_the_word() -> None:
+    """"Provided with", "if anything" and "if true" are none."""
+    for text in ("Provided with water, the town held.", "If anything, the town held."):
+        assert alone(text, "The town fell.").reason != "conditional"
+    assert alone("Provided that it rains, Osk will win.", "Osk will lose.").reason == "conditional"
+
+
+def test_apostrophes_of_both_kinds_negate() -> None:
+    """A bound under a negation turns round: "didn’t hire more than five"."""
+    for text in ("Osk didn't hire more than five men.", "Osk didn’t hire more than five men."):
+        assert alone(text, "Osk hired nine men.").kind == "number"
+
+
+def test_an_attack_of_history_has_one_day() -> None:
+    """Within a story, towns are shelled again; with the year in both texts it is one attack."""
+    sides = "Osk was attacked on 3 May 1941.", "Osk was attacked on 4 May 1941."
+    assert alone(*sides).relation == "contradiction"
