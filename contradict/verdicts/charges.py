@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from contradict.claim import Claim
 from contradict.verdicts.clashes import Clash
-from contradict.verdicts.names import Name, names
+from contradict.verdicts.names import Name, exclusive, names
 from contradict.verdicts.polarity import ONLY, denial, is_negative
 from contradict.verdicts.words import content, has_kin
 
@@ -43,6 +43,10 @@ _WARNING = re.compile(
 _PREDICATE = re.compile(r"\s+\w")
 _OPENING = re.compile(r"(?:(?:the|meanwhile|today)\b\s*|[^,]{0,80},\s*)?$", re.IGNORECASE)
 _ENDED = re.compile(r"[.;:!?]\s")
+_REPORT = re.compile(
+    r"accusations?|allegations?|claims?|reports?|stor(?:y|ies)|rumours?|news|information"
+)
+"""What is called false, whatever it tells."""
 SHARED, SHARE = 2, 0.5
 """Content words that two denials have in common, and the share of the shorter one's."""
 
@@ -75,13 +79,19 @@ def same_charge(left: Claim, right: Claim, clash: Clash | None) -> bool:
         pattern.search(text) for pattern in (ONLY, _INSTEAD) for text in texts
     ):
         return False
-    facing = list(_charges(texts[1]))
-    return any(_alike(a, b, clash) for a in _charges(texts[0]) for b in facing)
-
-
-def _alike(a: _Charge, b: _Charge, clash: Clash | None) -> bool:
     if clash is not None and clash.kind != "entity":
         return False
+    facing = list(_charges(texts[1]))
+    # An act that is told without a charge, against others than those of the charge, is another.
+    own = exclusive(*texts)
+    return any(
+        _alike(a, b) and (a.judges or not own[0]) and (b.judges or not own[1])
+        for a in _charges(texts[0])
+        for b in facing
+    )
+
+
+def _alike(a: _Charge, b: _Charge) -> bool:
     if a.accused is not None and b.accused is not None:
         return (a.judges or b.judges) and a.accused.same(b.accused)
     return a.accused is not b.accused and a.judges and a.word == b.word
@@ -150,7 +160,11 @@ def same_denial(left: Claim, right: Claim, clash: Clash | None) -> bool:
     if cues[0] is None or cues[1] is None:
         return False
     here, there = (
-        [word for word in content(claim.text) if not cue[0] <= word.start < cue[1]]
+        [
+            word
+            for word in content(claim.text)
+            if not cue[0] <= word.start < cue[1] and not _REPORT.fullmatch(word.low)
+        ]
         for claim, cue in ((left, cues[0]), (right, cues[1]))
     )
     shared = min(

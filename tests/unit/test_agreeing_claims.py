@@ -53,6 +53,7 @@ def test_two_charges_against_one_party_agree(left: str, right: str) -> None:
         ("Velia's use of force was lawful.", "Velia's use of force broke every rule."),
         ("Velia's massacre killed 40 men.", "Velia killed 12 men in a massacre."),
         ("Osk suffered an aggression.", "Osk continues its aggression."),
+        ("Velia is committing massacres in Osk.", "Velia is making a raid on bases of the Reds."),
     ],
 )
 def test_what_is_not_charged_to_one_party_stays(left: str, right: str) -> None:
@@ -67,6 +68,8 @@ def test_two_denials_of_one_thing_agree() -> None:
     assert verdict(news, lie).reason == "same denial"
     assert verdict(news, "Castor poisoned the wells, and sheep died.").relation == "contradiction"
     assert verdict(news, "Reports of mines and shots are false.").reason is None
+    wells = "Reports that the wells burst are false.", "Reports that the wells held are false."
+    assert verdict(*wells).reason is None
     opened = "It is not true that the road to the mill is open."
     shut = "It is not true that the road to the mill is shut."
     assert verdict(opened, shut).reason != "same denial"
