@@ -68,15 +68,25 @@ def _contained(left: Claim, right: Claim, clash: Clash | None) -> bool:
 
 
 def _is_told(some: Sequence[Word], others: Sequence[Word]) -> bool:
-    """Tell whether ``others`` have all words of ``some``, in their order.
+    """Tell whether ``others`` have all words of ``some``, in their order or as a compound.
 
     >>> _is_told(words("Castor beat Pollux"), words("Castor has beaten the old Pollux"))
     True
     >>> _is_told(words("Castor beat Pollux"), words("Pollux beat Castor"))
     False
+    >>> _is_told(content("attacked with guns"), words("gun attacks"))
+    True
     """
-    left = iter(others)
-    return all(any(_is_same(word, other) for other in left) for word in some)
+    last = -1
+    for i, word in enumerate(some):
+        place = next((j for j in range(last + 1, len(others)) if _is_same(word, others[j])), None)
+        if place is not None:
+            last = place
+        elif i == 0 or last < 1 or not _is_same(word, others[last - 1]):
+            return False
+        elif others[last].start != others[last - 1].end + 1 or not word.text.islower():
+            return False
+    return True
 
 
 def _is_same(a: Word, b: Word) -> bool:

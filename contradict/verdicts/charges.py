@@ -40,6 +40,7 @@ _WARNING = re.compile(
     r"\s+(?:has |have |had )?(?:\w+ly |once again |again )*(?:warn(?:s|ed)? of|condemn(?:s|ed)?|"
     r"denounce[sd]?)\s"
 )
+_AGAINST = re.compile(r"\b(?:on|against|upon) (?:the )?$")
 _PREDICATE = re.compile(r"\s+\w")
 _OPENING = re.compile(r"(?:(?:the|meanwhile|today)\b\s*|[^,]{0,80},\s*)?$", re.IGNORECASE)
 _ENDED = re.compile(r"[.;:!?]\s")
@@ -83,9 +84,12 @@ def same_charge(left: Claim, right: Claim, clash: Clash | None) -> bool:
         return False
     facing = list(_charges(texts[1]))
     # An act that is told without a charge, against others than those of the charge, is another.
-    own = exclusive(*texts)
+    others = [
+        any(_AGAINST.search(text[: name.span[0]]) for name in own)
+        for text, own in zip(texts, exclusive(*texts), strict=True)
+    ]
     return any(
-        _alike(a, b) and (a.judges or not own[0]) and (b.judges or not own[1])
+        _alike(a, b) and (a.judges or not others[0]) and (b.judges or not others[1])
         for a in _charges(texts[0])
         for b in facing
     )

@@ -41,6 +41,12 @@ def test_two_charges_against_one_party_agree(left: str, right: str) -> None:
     assert verdict(left, right).reason == verdict(right, left).reason == "same charge"
 
 
+def test_a_place_of_its_own_does_not_keep_two_charges_apart() -> None:
+    """Only another target does."""
+    act = "This was a signal for Velia to launch an attack on people in Osk."
+    assert verdict("Velia is responsible for its aggression.", act).reason == "same charge"
+
+
 @pytest.mark.parametrize(
     ("left", "right"),
     [
@@ -53,7 +59,7 @@ def test_two_charges_against_one_party_agree(left: str, right: str) -> None:
         ("Velia's use of force was lawful.", "Velia's use of force broke every rule."),
         ("Velia's massacre killed 40 men.", "Velia killed 12 men in a massacre."),
         ("Osk suffered an aggression.", "Osk continues its aggression."),
-        ("Velia is committing massacres in Osk.", "Velia is making a raid on bases of the Reds."),
+        ("Velia is committing massacres in Osk.", "Velia is making a raid on Red Valley bases."),
     ],
 )
 def test_what_is_not_charged_to_one_party_stays(left: str, right: str) -> None:
@@ -158,6 +164,11 @@ def test_parts_of_one_sentence_agree() -> None:
         (
             "Osk, the capital of Velia, and other towns are under attack by artillery at night.",
             "Osk and other cities are being heavily attacked with artillery.",
+            "same account",
+        ),
+        (
+            "Osk and other towns are under artillery attacks from the hills.",
+            "Osk and other cities are being attacked with artillery.",
             "same account",
         ),
         (
