@@ -82,9 +82,13 @@ def _is_told(some: Sequence[Word], others: Sequence[Word]) -> bool:
         place = next((j for j in range(last + 1, len(others)) if _is_same(word, others[j])), None)
         if place is not None:
             last = place
-        elif i == 0 or last < 1 or not _is_same(word, others[last - 1]):
-            return False
-        elif others[last].start != others[last - 1].end + 1 or not word.text.islower():
+        elif (
+            i == 0
+            or last < 1
+            or not _is_same(word, others[last - 1])
+            or others[last].start != others[last - 1].end + 1
+            or not word.text.islower()
+        ):
             return False
     return True
 

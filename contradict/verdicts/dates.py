@@ -27,7 +27,8 @@ _FAR_PAST, _FAR_FUTURE = Date(1, 1, 1).toordinal(), Date(9999, 12, 31).toordinal
 _NUMBERS = "|".join(CARDINALS)
 _YEAR = r"(?P<year>1\d{3}|20\d\d)"
 _CALENDAR = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m1>{_MONTH}|(?:{_SHORT})\b)\.?(?:,? {_YEAR})?"
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?"
+    rf"(?P<m1>{_MONTH}|(?:{_SHORT})\b)\.?(?:,? {_YEAR})?"
     rf"|(?P<m2>{_MONTH}|(?:{_SHORT})\b)\.? (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?"
     r"(?:,? (?P<year2>1\d{3}|20\d\d))?(?!\d)"
     rf"|(?:early |mid-|late )?(?P<m3>{_MONTH}|(?:{_SHORT})\b(?=\.? [12]\d{{3}}))\.?"

@@ -245,9 +245,7 @@ def _rival_forms(word: Word) -> set[str]:
     return {*_opposites(word.low, word.base), *(prefix + word.low for prefix in PREFIXES)}
 
 
-def _by_key(
-    some: Sequence[Word], keys: Callable[[Word], set[str]]
-) -> dict[str, list[Word]]:
+def _by_key(some: Sequence[Word], keys: Callable[[Word], set[str]]) -> dict[str, list[Word]]:
     found: dict[str, list[Word]] = {}
     for word in some:
         for key in keys(word):

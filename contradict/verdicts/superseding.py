@@ -23,7 +23,8 @@ CORRECTION = re.compile(
     r"\b(?:correct(?:ion|s)?(?: our| the| ourselves|:)|(?:have|has) to correct|we were wrong|"
     r"our [^.;]{0,60}\b(?:was|were) (?:wrong|mistaken)|misstated|misread|erratum|"
     r"(?:we|our) [^.;]{0,60}\b(?:erroneously|wrongly|error|by mistake)|"
-    r"(?:figures?|numbers?|reports?|counts?|estimates?) (?:\w+ ){0,6}(?:was|were) (?:wrong|mistaken)|"
+    r"(?:figures?|numbers?|reports?|counts?|estimates?) (?:\w+ ){0,6}(?:was|were) "
+    r"(?:wrong|mistaken)|"
     r"statement was mistaken|withdraw our (?:finding|figure|statement)|"
     r"replac(?:es|ing) (?:our|the) (?:figure|number|statement)|"
     r"not \S+(?: \w+)? as (?:we|planned|reported|stated|first|announced)|"
@@ -103,9 +104,12 @@ def in_time(left: Date, right: Date) -> int:
     >>> in_time(day, noon), in_time(noon, noon.replace(hour=9)) > 0, in_time(day, Date(2024, 5, 2))
     (0, True, -1)
     """
-    if isinstance(left, datetime) and isinstance(right, datetime):
-        if (left.utcoffset() is None) == (right.utcoffset() is None):
-            return (left > right) - (left < right)
+    if (
+        isinstance(left, datetime)
+        and isinstance(right, datetime)
+        and (left.utcoffset() is None) == (right.utcoffset() is None)
+    ):
+        return (left > right) - (left < right)
     days = left.toordinal(), right.toordinal()
     return (days[0] > days[1]) - (days[0] < days[1])
 

@@ -59,7 +59,8 @@ _ACCORDING = re.compile(
 )
 _NOUNS = re.compile(r"^(?:the |this |that |any |all )?(?:report|claim|story|allegation|accusation)")
 _IF = re.compile(
-    r"\b(?:if(?! (?:anything|true)\b)|unless|provided that|in the event)\b|\bshould (?=\w+ (?:be|fail|not)\b)",
+    r"\b(?:if(?! (?:anything|true)\b)|unless|provided that|in the event)\b"
+    r"|\bshould (?=\w+ (?:be|fail|not)\b)",
     re.IGNORECASE,
 )
 _OPENS = re.compile(

@@ -220,7 +220,9 @@ def test_dates_and_times_in_many_forms(left: str, right: str, clash: bool) -> No
 def test_only_corrections_and_what_moves_supersede(old: str, new: str, reason: str | None) -> None:
     """A reversal, or what never was and had been, stays a contradiction."""
     assert said(old, new, then="2024-05-09").reason == reason
-    assert said(old, new, then="2024-05-09").relation == ("superseded" if reason else "contradiction")
+    assert said(old, new, then="2024-05-09").relation == (
+        "superseded" if reason else "contradiction"
+    )
 
 
 @pytest.mark.parametrize(
@@ -232,7 +234,7 @@ def test_only_corrections_and_what_moves_supersede(old: str, new: str, reason: s
         ("Ada Orr is among the dead.", "Ada Orr is among the rescued.", None),
         ("Six tugs, including the Selma, were hit by a mine.",
          "Six tugs, including the Selma, were hit by a reef.", None),
-        ("The firm has a surplus of 3 million crowns.", "It has a deficit of 2 million crowns.", None),
+        ("The surplus is 3 million crowns.", "The deficit is 2 million crowns.", None),
         ("The deficit is 3 million crowns.", "The debt is 9 million crowns.", "other scope"),
         ("The film was shown in Osk.", "The film was also shown in Arad.", "list valued"),
     ],
@@ -246,7 +248,7 @@ def test_another_is_not_the_only_one() -> None:
 
 
 def test_a_condition_is_more_than_the_word() -> None:
-    """"Provided with", "if anything" and "if true" are none."""
+    """None of "provided with", "if anything" and "if true" is one."""
     for text in ("Provided with water, the town held.", "If anything, the town held."):
         assert alone(text, "The town fell.").reason != "conditional"
     assert alone("Provided that it rains, Osk will win.", "Osk will lose.").reason == "conditional"
