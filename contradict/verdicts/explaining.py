@@ -1,7 +1,7 @@
 """Why two claims that look opposed can both be true: scope, time, voice, a condition.
 
-Every rule asks for positive evidence in both texts: to explain away a true contradiction
-is worse than to leave a false one.
+Every rule asks for positive evidence, in both texts where each tells of its own thing: to
+explain away a true contradiction is worse than to leave a false one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contradict.claim import Claim
 from contradict.verdicts.accounts import one_sentence, same_account
 from contradict.verdicts.charges import same_charge, same_denial
-from contradict.verdicts.clashes import Clash, Spans
+from contradict.verdicts.clashes import Clash
 from contradict.verdicts.comparing import agreements, loose_clashes
 from contradict.verdicts.names import apart, exclusive, introduced, names, other_subject
 from contradict.verdicts.numerals import CARDINALS
@@ -22,7 +22,7 @@ from contradict.verdicts.quantities import quantities
 from contradict.verdicts.sorts import is_past
 from contradict.verdicts.timing import other_time
 from contradict.verdicts.voice import attribution, condition, same_speaker, speaker_of, teller, told
-from contradict.verdicts.words import Word, akin, base, content, has_kin, lead_of, words
+from contradict.verdicts.words import akin, base, content, has_kin, lead_of, outside, words
 
 GROUPS = tuple(
     frozenset(group.split())
@@ -211,7 +211,7 @@ def _other_scope(left: Claim, right: Claim, clash: Clash | None) -> bool:
     if all(ages) and told_in_years and not ages[0] & ages[1]:
         return True
     sides = ((left.text, clash.left), (right.text, clash.right))
-    here, there = ({w.base for w in _outside(*side)} for side in sides)
+    here, there = ({w.base for w in outside(*side)} for side in sides)
     if any(here & group and there & group and not here & there & group for group in GROUPS):
         return True
     return _one_breath(left, right, clash)
@@ -244,7 +244,7 @@ def _one_breath(left: Claim, right: Claim, clash: Clash) -> bool:
         return False
     if right.speaker is None or not same_speaker(left, right):
         return False
-    here, there = _outside(left.text, clash.left), _outside(right.text, clash.right)
+    here, there = outside(left.text, clash.left), outside(right.text, clash.right)
     own = [w for w in here if not has_kin(w, there)]
     others = [w for w in there if not has_kin(w, here)]
     if len(own) == len(others) == 1:
@@ -255,11 +255,6 @@ def _one_breath(left: Claim, right: Claim, clash: Clash) -> bool:
         own = [w for w in own if w.start < clash.left[0][0]]
         others = [w for w in others if w.start < clash.right[0][0]]
     return bool(own and others)
-
-
-def _outside(text: str, spans: Spans) -> list[Word]:
-    """Return the content words of a text that do not clash."""
-    return [w for w in content(text) if not any(a <= w.start < b for a, b in spans)]
 
 
 def _list_valued(left: Claim, right: Claim, clash: Clash | None) -> bool:

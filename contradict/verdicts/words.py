@@ -168,6 +168,16 @@ def content(text: str) -> tuple[Word, ...]:
     return tuple(word for word in words(text) if word.is_content)
 
 
+def outside(text: str, spans: Iterable[Span]) -> list[Word]:
+    """Return the content words of a text that stand at none of some places.
+
+    >>> [w.text for w in outside("Six ships sank.", [(0, 3)])]
+    ['ships', 'sank']
+    """
+    taken = list(spans)
+    return [w for w in content(text) if not any(a <= w.start < b for a, b in taken)]
+
+
 def has_kin(word: Word, others: Iterable[Word]) -> bool:
     """Tell whether one of ``others`` shares the stem of ``word``.
 
