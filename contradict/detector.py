@@ -92,6 +92,8 @@ class Detector:
         scorer: Name | Scorer = BUNDLED,
         calibration: Name | Calibration = BUNDLED,
         screen: Name | PairHead | None = None,
+        *,
+        names: Mapping[str, str] | None = None,
         **settings: Any,
     ) -> Detector:
         """Return a detector whose models, calibration and pair head are given or loaded by name.
@@ -104,6 +106,7 @@ class Detector:
             load_embedder(embedder) if isinstance(embedder, (str, PathLike)) else embedder,
             load_scorer(scorer) if isinstance(scorer, (str, PathLike)) else scorer,
             calibration=calibration,
+            names={} if names is None else names,
             **settings,
         )
         head = PairHead.load(fspath(screen)) if isinstance(screen, (str, PathLike)) else screen

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from contradict.candidates.index import IndexOption
 from contradict.candidates.screen import PairHead
@@ -109,7 +108,7 @@ def find_pairs(
         screen=screen,
         across=across,
         index=index,
-        names=names or {},
+        names=names,
     )
     pairing = detector.pair(claims, threshold=threshold, links=links, progress=progress)
     return detector.judge(pairing, progress)
@@ -119,23 +118,42 @@ def iter_pairs(
     claims: Claims,
     *,
     threshold: Threshold = THRESHOLD,
+    top_k: int = TOP_K,
+    min_similarity: float | None = None,
+    across: Across | None = None,
+    index: IndexOption = "auto",
+    embedder: Name | Embedder = BUNDLED,
+    scorer: Name | Scorer = BUNDLED,
+    calibration: Name | Calibration = BUNDLED,
+    screen: Name | PairHead | None = None,
+    links: bool = False,
+    names: Mapping[str, str] | None = None,
     progress: ProgressOption = None,
-    **settings: Any,
 ) -> Iterator[ContradictionPair]:
     """Yield the pairs that `find_pairs` returns as they are found.
 
     The most similar candidates are judged first, so that the first finding does not
     wait for the last; memory does not grow with the number of findings.
-    ``settings`` and errors are those of `find_pairs`, except ``links``: links are looked for
-    around the contradictions, which a stream knows only at its end. It is refused with
+    Settings and errors are those of `find_pairs`, except that ``links`` are looked for
+    around the contradictions, which a stream knows only at its end. They are refused with
     `InvalidInput`; take `find_pairs` for them.
     """
-    if "links" in settings:
+    if links:
         raise InvalidInput(
             "links must be left out of iter_pairs, which yields a pair before the others are "
             "known; use find_pairs(…, links=True)"
         )
-    detector = Detector.load(**settings)
+    detector = Detector.load(
+        embedder,
+        scorer,
+        calibration,
+        top_k=top_k,
+        min_similarity=min_similarity,
+        screen=screen,
+        across=across,
+        index=index,
+        names=names,
+    )
     pairing = detector.pair(claims, threshold=threshold, progress=progress)
     for part in detector.parts(pairing, progress):
         yield from part
@@ -173,7 +191,7 @@ def find_between(
         screen=screen,
         across=across,
         index=index,
-        names=names or {},
+        names=names,
     )
     pairing = detector.pair(new, known, threshold=threshold, links=links, progress=progress)
     return detector.judge(pairing, progress)
@@ -193,4 +211,4 @@ def compare(
     The result is what `find_pairs` would report of them, whatever its
     probability. Raises as `find_pairs` does.
     """
-    return Detector.load(embedder, scorer, calibration, names=names or {}).compare(a, b)
+    return Detector.load(embedder, scorer, calibration, names=names).compare(a, b)

@@ -51,12 +51,15 @@ class Judged:
     ) -> ContradictionPair:
         """Return the record of two voices, with the claim that came first on the left.
 
-        ``names`` are further names of one thing, for the verdict.
+        The earliest claim stands for each voice. ``names`` are further names of one thing,
+        for the verdict.
         """
         forward, backward = self.forward, self.backward
-        if b[0] < a[0]:
-            a, b, forward, backward = b, a, backward, forward
-        left, right = claims[a[0]], claims[b[0]]
+        first, second = _earliest(claims, a), _earliest(claims, b)
+        if second < first:
+            a, b, first, second = b, a, second, first
+            forward, backward = backward, forward
+        left, right = claims[first], claims[second]
         verdict = judge(left, right, names)
         return ContradictionPair(
             left=left,
@@ -76,7 +79,7 @@ class Judged:
 
         The earliest claim stands for each.
         """
-        left, right = (min((claims[i] for i in all_of), key=when) for all_of in (a, b))
+        left, right = (claims[_earliest(claims, all_of)] for all_of in (a, b))
         return Link(
             left=left,
             right=right,
@@ -90,6 +93,11 @@ class Judged:
 
 def _rounded(direction: FloatArray) -> Probabilities:
     return Probabilities(*(round(float(p), DECIMALS) for p in direction))
+
+
+def _earliest(claims: Sequence[Claim], some: Voice) -> int:
+    """Return the position of the earliest claim, whatever the order of the input."""
+    return min(some, key=lambda i: when(claims[i]))
 
 
 def _ids(claims: Sequence[Claim], voice: Voice) -> tuple[str, ...]:

@@ -7,18 +7,23 @@ from collections.abc import Sequence
 
 from contradict.claim import Claim
 from contradict.verdicts.clashes import Clash
+from contradict.verdicts.names import is_one
 from contradict.verdicts.opposites import are_opposite, in_one_row
-from contradict.verdicts.polarity import is_negative, negations
+from contradict.verdicts.polarity import ONLY, is_negative, negations
 from contradict.verdicts.voice import same_speaker
-from contradict.verdicts.words import Word, content, has_kin
+from contradict.verdicts.words import Word, akin, content, has_kin, words
 
 _NOT = re.compile(r"not|never|\w+n['’]t", re.IGNORECASE)
-_ONLY = re.compile(r"\b(?:only|alone|sole|solely|exclusively|single)\b", re.IGNORECASE)
 _DEGREE = frozenset(
     "intensely heavily severely strongly badly seriously repeatedly continually constantly again "
     "currently massively fiercely violently".split()
 )
 """What only tells how much."""
+_LIMITS = frozenset(
+    "all any every each both some most more less least few before after until since "
+    "can could may might must shall should will would up down out off".split()
+)
+"""Function words that change what the same content words say."""
 SHARED = 2
 """Content words that two texts on one matter share at least."""
 _SAME = tuple(
@@ -53,18 +58,45 @@ def same_account(left: Claim, right: Claim, clash: Clash | None) -> bool:
 
 def _contained(left: Claim, right: Claim, clash: Clash | None) -> bool:
     texts = left.text, right.text
-    if clash is not None or any(map(is_negative, texts)) or any(map(_ONLY.search, texts)):
+    if clash is not None or any(map(is_negative, texts)) or any(map(ONLY.search, texts)):
         return False
+    limits = [{w.low for w in words(text)} & _LIMITS for text in texts]
     here, there = ([w for w in content(text) if w.low not in _DEGREE] for text in texts)
-    if min(len(here), len(there)) <= SHARED:
+    if min(len(here), len(there)) < SHARED or limits[0] != limits[1]:
         return False
-    return any(all(_is_told(w, b) for w in a) for a, b in ((here, there), (there, here)))
+    return _is_told(here, there) or _is_told(there, here)
 
 
-def _is_told(word: Word, others: Sequence[Word]) -> bool:
-    if has_kin(word, others):
-        return True
-    return any(word.base in group and other.base in group for group in _SAME for other in others)
+def _is_told(some: Sequence[Word], others: Sequence[Word]) -> bool:
+    """Tell whether ``others`` have all words of ``some``, in their order or as a compound.
+
+    >>> _is_told(words("Castor beat Pollux"), words("Castor has beaten the old Pollux"))
+    True
+    >>> _is_told(words("Castor beat Pollux"), words("Pollux beat Castor"))
+    False
+    >>> _is_told(content("attacked with guns"), words("gun attacks"))
+    True
+    """
+    last = -1
+    for i, word in enumerate(some):
+        place = next((j for j in range(last + 1, len(others)) if _is_same(word, others[j])), None)
+        if place is not None:
+            last = place
+        elif (
+            i == 0
+            or last < 1
+            or not _is_same(word, others[last - 1])
+            or others[last].start != others[last - 1].end + 1
+            or not word.text.islower()
+        ):
+            return False
+    return True
+
+
+def _is_same(a: Word, b: Word) -> bool:
+    if a.text[0].isupper() and b.text[0].isupper():
+        return is_one(a.low, b.low)
+    return akin(a.base, b.base) or any({a.base, b.base} <= group for group in _SAME)
 
 
 def one_sentence(left: Claim, right: Claim, clash: Clash | None) -> bool:

@@ -12,7 +12,7 @@ from contradict.verdicts.explaining import reason
 from contradict.verdicts.polarity import foremost
 
 APART = frozenset(
-    ("reported speech", "conditional", "other entity", "other scope", "other time"),
+    ("reported speech", "conditional", "other entity", "other event", "other scope", "other time"),
 )
 """Reasons for which two claims are about two things, or asserted by one side only."""
 

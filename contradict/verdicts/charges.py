@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from contradict.claim import Claim
 from contradict.verdicts.clashes import Clash
-from contradict.verdicts.names import Name, names
-from contradict.verdicts.polarity import denial, is_negative
+from contradict.verdicts.names import Name, exclusive, names
+from contradict.verdicts.polarity import ONLY, denial, is_negative
 from contradict.verdicts.words import content, has_kin
 
 CHARGES = re.compile(
@@ -27,7 +27,7 @@ HOSTILE = re.compile(
     re.IGNORECASE,
 )
 """Words for hostile acts, which an account without any charge may have as well."""
-_ONLY = re.compile(r"\b(?:only|alone|sole|solely|exclusively|instead|rather)\b", re.IGNORECASE)
+_INSTEAD = re.compile(r"\b(?:instead|rather)\b", re.IGNORECASE)
 _POSSESSED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}$")
 _NO_DOING = re.compile(
     r"\b(?:stop|end|ceas|halt|abandon|suspend|withdr|renounc|fight|fought|combat|prevent|investigat|"
@@ -40,9 +40,14 @@ _WARNING = re.compile(
     r"\s+(?:has |have |had )?(?:\w+ly |once again |again )*(?:warn(?:s|ed)? of|condemn(?:s|ed)?|"
     r"denounce[sd]?)\s"
 )
+_AGAINST = re.compile(r"\b(?:on|against|upon) (?:the )?$")
 _PREDICATE = re.compile(r"\s+\w")
 _OPENING = re.compile(r"(?:(?:the|meanwhile|today)\b\s*|[^,]{0,80},\s*)?$", re.IGNORECASE)
 _ENDED = re.compile(r"[.;:!?]\s")
+_REPORT = re.compile(
+    r"accusations?|allegations?|claims?|reports?|stor(?:y|ies)|rumours?|news|information"
+)
+"""What is called false, whatever it tells."""
 SHARED, SHARE = 2, 0.5
 """Content words that two denials have in common, and the share of the shorter one's."""
 
@@ -71,15 +76,26 @@ def same_charge(left: Claim, right: Claim, clash: Clash | None) -> bool:
     False
     """
     texts = left.text, right.text
-    if any(map(is_negative, texts)) or any(map(_ONLY.search, texts)):
+    if any(map(is_negative, texts)) or any(
+        pattern.search(text) for pattern in (ONLY, _INSTEAD) for text in texts
+    ):
         return False
-    facing = list(_charges(texts[1]))
-    return any(_alike(a, b, clash) for a in _charges(texts[0]) for b in facing)
-
-
-def _alike(a: _Charge, b: _Charge, clash: Clash | None) -> bool:
     if clash is not None and clash.kind != "entity":
         return False
+    facing = list(_charges(texts[1]))
+    # An act that is told without a charge, against others than those of the charge, is another.
+    others = [
+        any(_AGAINST.search(text[: name.span[0]]) for name in own)
+        for text, own in zip(texts, exclusive(*texts), strict=True)
+    ]
+    return any(
+        _alike(a, b) and (a.judges or not others[0]) and (b.judges or not others[1])
+        for a in _charges(texts[0])
+        for b in facing
+    )
+
+
+def _alike(a: _Charge, b: _Charge) -> bool:
     if a.accused is not None and b.accused is not None:
         return (a.judges or b.judges) and a.accused.same(b.accused)
     return a.accused is not b.accused and a.judges and a.word == b.word
@@ -148,7 +164,11 @@ def same_denial(left: Claim, right: Claim, clash: Clash | None) -> bool:
     if cues[0] is None or cues[1] is None:
         return False
     here, there = (
-        [word for word in content(claim.text) if not cue[0] <= word.start < cue[1]]
+        [
+            word
+            for word in content(claim.text)
+            if not cue[0] <= word.start < cue[1] and not _REPORT.fullmatch(word.low)
+        ]
         for claim, cue in ((left, cues[0]), (right, cues[1]))
     )
     shared = min(

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from contradict.claim import Claim
 from contradict.verdicts import comparing, dates
-from contradict.verdicts.names import Name, exclusive, singled_out, swapped
+from contradict.verdicts.names import exclusive, singled_out, swapped
 from contradict.verdicts.opposites import antonym_clash, denied_clash
 from contradict.verdicts.polarity import denial_clash, foremost, negation_clash
 from contradict.verdicts.sorts import compound_clash, group_clash
-from contradict.verdicts.words import Span, Word, content, has_kin, joined, lead_of, listed, overlap
+from contradict.verdicts.words import (
+    Span,
+    content,
+    has_kin,
+    joined,
+    lead_of,
+    listed,
+    outside,
+    overlap,
+)
 
 Kind: TypeAlias = Literal["negation", "antonym", "number", "date", "entity", "denial", "other"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -121,6 +130,8 @@ def _loose_negation(left: Claim, right: Claim) -> Clash | None:
     (((20, 27),), ((26, 38),))
     >>> _loose_negation(Claim("No player was sent off."), Claim("He saw a red card."))
     """
+    if _is_long(left, right):
+        return None
     texts = left.text, right.text
     cues = [foremost(text) for text in texts]
     if bool(cues[0]) == bool(cues[1]):
@@ -129,7 +140,7 @@ def _loose_negation(left: Claim, right: Claim) -> Clash | None:
     plain = content(texts[1 - negative])
     shared = [word for word in content(texts[negative]) if has_kin(word, plain)]
     cue = cues[negative][0]
-    if not cue.scope or overlap(*map(content, texts)) < SAME_PREDICATE or _is_long(left, right):
+    if not cue.scope or overlap(*map(content, texts)) < SAME_PREDICATE:
         return None
     denying = joined([cue.span, cue.scope[0].span])
     verbs = [word for word in plain if not has_kin(word, shared) and word.text[0].islower()]
@@ -167,18 +178,11 @@ def _entity(left: Claim, right: Claim) -> Clash | None:
     here, there = exclusive(left.text, right.text)
     if not here or not there:
         return None
-    besides = _outside(left.text, here), _outside(right.text, there)
+    sides = (left.text, here), (right.text, there)
+    besides = [outside(text, [name.span for name in own]) for text, own in sides]
     if overlap(*besides) < SAME_ROLE:
         return None
     return Clash("entity", (here[0].span,), (there[0].span,))
-
-
-def _outside(text: str, some: Sequence[Name]) -> list[Word]:
-    return [
-        word
-        for word in content(text)
-        if not any(name.span[0] <= word.start < name.span[1] for name in some)
-    ]
 
 
 def _singled_out(left: Claim, right: Claim) -> Clash | None:
@@ -214,6 +218,8 @@ def _other_thing(left: Claim, right: Claim) -> Clash | None:
     ((24, 30),)
     >>> _other_thing(fire, Claim("A fire started in the old garage in Osk."))
     """
+    if _is_long(left, right):
+        return None
     here, there = content(left.text), content(right.text)
     own = [word for word in here if not has_kin(word, there)]
     others = [word for word in there if not has_kin(word, here)]

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from contradict.verdicts.numerals import CURRENCIES, SIGNS, UNITS
-from contradict.verdicts.quantities import Quantity, quantities
+from contradict.verdicts.quantities import OPEN, Quantity, quantities
 from contradict.verdicts.words import akin
 
 TOLERANCE = 0.005
@@ -93,9 +93,17 @@ def disjoint(a: Quantity, b: Quantity) -> bool:
         return False
     low, high = a.low * scale, a.high * scale
     gap = max(low - b.high, b.low - high)
+    values = [abs(x) for x in (low, high, b.low, b.high) if math.isfinite(x)]
     if a.unit == "score":
         return gap > 0
-    return gap > TOLERANCE * max(x for x in (low, high, b.low, b.high) if math.isfinite(x))
+    if _is_half_line(a) and _is_half_line(b):
+        return gap > OPEN / 2 * max(values)
+    return gap > TOLERANCE * max(values, default=0.0)
+
+
+def _is_half_line(quantity: Quantity) -> bool:
+    """Tell whether a quantity is told by one bound only, which is no rounded value."""
+    return math.isinf(quantity.high) or (quantity.low <= 0 < quantity.high)
 
 
 def clashes(left: str, right: str) -> list[tuple[Quantity, Quantity]]:
@@ -145,7 +153,9 @@ def _other_limit(a: Quantity, b: Quantity) -> bool:
     >>> _other_limit(two, three), _other_limit(two, cats)
     (True, False)
     """
-    return a.low == b.low == 0 and a.high != b.high and comparable(a, b) and a.noun == b.noun
+    if a.low != 0 or b.low != 0 or math.isclose(a.high, b.high, rel_tol=TOLERANCE):
+        return False
+    return comparable(a, b) and a.noun == b.noun
 
 
 def _other_sum(a: Quantity, b: Quantity) -> bool:

@@ -6,13 +6,14 @@ Days are counted as ordinals of the Gregorian calendar; a time of day is in minu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR
 from datetime import date as Date
-from datetime import timedelta
 from functools import lru_cache
 
-from contradict.verdicts.numerals import CARDINALS, MONTHS
+from contradict.verdicts.numerals import CARDINALS, MONTHS, SHORT_MONTHS
+from contradict.verdicts.quantities import quantities
 from contradict.verdicts.words import KEPT, Span, listed
 
 WEEKDAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
@@ -21,33 +22,41 @@ ORDINALS = listed(
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
 _MONTH = "|".join(MONTHS)
+_SHORT = "|".join(sorted(SHORT_MONTHS, reverse=True))
 _FAR_PAST, _FAR_FUTURE = Date(1, 1, 1).toordinal(), Date(9999, 12, 31).toordinal()
 _NUMBERS = "|".join(CARDINALS)
 _YEAR = r"(?P<year>1\d{3}|20\d\d)"
 _CALENDAR = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m1>{_MONTH})(?:,? {_YEAR})?"
-    rf"|(?P<m2>{_MONTH}) (?P<day2>\d{{1,2}})(?:,? (?P<year2>1\d{{3}}|20\d\d))?(?!\d)"
-    rf"|(?P<part>early |mid-|late )?(?P<m3>{_MONTH})(?: (?P<year3>1\d{{3}}|20\d\d))?)\b",
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?"
+    rf"(?P<m1>{_MONTH}|(?:{_SHORT})\b)\.?(?:,? {_YEAR})?"
+    rf"|(?P<m2>{_MONTH}|(?:{_SHORT})\b)\.? (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?"
+    r"(?:,? (?P<year2>1\d{3}|20\d\d))?(?!\d)"
+    rf"|(?:early |mid-|late )?(?P<m3>{_MONTH}|(?:{_SHORT})\b(?=\.? [12]\d{{3}}))\.?"
+    r"(?: (?P<year3>1\d{3}|20\d\d))?)(?!\w)",
     re.IGNORECASE,
 )
+_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _ORDINAL = re.compile(
     rf"\bthe (?:(?P<word>{'|'.join(ORDINALS)})|(?P<digits>\d{{1,2}})(?:st|nd|rd|th))"
     rf"(?: of (?P<month>{_MONTH})(?:,? {_YEAR})?\b|(?= ?[,.;]|$| (?:and|when|in the (?:morning|"
     r"evening|afternoon))\b))",
     re.IGNORECASE,
 )
-_BARE_YEAR = re.compile(
-    r"(?<![\d.,$€£])(?:mid-)?\b(1[5-9]\d\d|20\d\d)(s)?\b(?! ?(?:%|per|kilo|met))"
-)
+_BARE_YEAR = re.compile(r"(?<![\d.,])(?:mid-)?\b(1[5-9]\d\d|20\d\d)(s)?\b")
 _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\b(yesterday|today|tomorrow|(?:last|this|next) (?:year|month|week))\b", re.IGNORECASE
 )
-_CENTURY = re.compile(rf"\b({'|'.join(ORDINALS)}) century\b", re.IGNORECASE)
+_CENTURY = re.compile(
+    rf"(?<!-)\b(?:(?P<twenty>twenty-)?(?P<word>{'|'.join(ORDINALS)})"
+    r"|(?P<digits>[1-9]\d?)(?:st|nd|rd|th))[ -]century\b",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(
     rf"\b(?P<noon>noon|midday)\b|\b(?P<hour>\d{{1,2}}|{_NUMBERS})(?:[.:](?P<minute>\d\d))?"
     r"(?: ?(?P<half>[ap])\.?m\b\.?| o['’]clock(?: in the (?P<part2>morning|afternoon|evening))?"
-    r"| in the (?P<part>morning|afternoon|evening)| at night)",
+    r"| in the (?P<part>morning|afternoon|evening)| at night)"
+    r"|(?<![\d:])(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)(?![\d:])",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -67,13 +76,18 @@ _FUTURE = re.compile(r"\b(will|shall|next|to be|going to)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """First and last day (or minute) that a text may mean, and where it says so."""
+    """First and last day (or minute) that a text may mean, and where it says so.
+
+    A time of day by the ``clock`` may be of either ``half`` of the day: "at 5:10". ``year``
+    tells that the year is named.
+    """
 
     first: int
     last: int
     span: Span
     clock: bool = False
     year: bool = False
+    half: bool = False
 
 
 @lru_cache(maxsize=KEPT)
@@ -85,16 +99,18 @@ def points(text: str, reference: Date | None = None) -> tuple[Point, ...]:
     >>> monday = points("It closed on Monday.", Date(2024, 5, 8))
     >>> Date.fromordinal(monday[0].first).isoformat()
     '2024-05-06'
-    >>> points("It may cost 1,962 crowns on Monday.")
+    >>> points("It may cost 1,962 crowns, or 1962 crowns, on Monday.")
     ()
     """
     found: list[Point] = []
+    counted = [quantity.span for quantity in quantities(text)]
     for point in (
         *_clock(text),
+        *_iso(text),
         *_calendar(text, reference),
         *_ordinals(text, reference),
         *_centuries(text),
-        *_years(text),
+        *_years(text, counted),
         *_weekdays(text, reference),
         *_relative(text, reference),
     ):
@@ -138,22 +154,36 @@ def _clock(text: str) -> Iterator[Point]:
         if match["noon"]:
             yield Point(NOON, NOON, match.span(), clock=True)
             continue
-        hour = match["hour"].lower()
-        value = int(hour) if hour.isdecimal() else int(CARDINALS[hour])
-        late = (match["half"] or "").lower() == "p" or (match["part"] or match["part2"]) in (
-            "afternoon",
-            "evening",
-        )
+        if match["hours"]:
+            hour, minute = int(match["hours"]), int(match["minutes"])
+            bare = 0 < hour <= 12
+            time = (hour % 12 if bare else hour) * 60 + minute
+            yield Point(time, time, match.span(), clock=True, half=bare)
+            continue
+        name = match["hour"].lower()
+        value = int(name) if name.isdecimal() else int(CARDINALS[name])
+        part = (match["part"] or match["part2"] or "").lower()
+        late = (match["half"] or "").lower() == "p" or part in ("afternoon", "evening")
         minutes = (value % 12 + 12 * late) * 60 + int(match["minute"] or 0)
         yield Point(minutes, minutes, match.span(), clock=True)
+
+
+def _iso(text: str) -> Iterator[Point]:
+    for match in _ISO.finditer(text):
+        try:
+            day = Date(*map(int, match.groups())).toordinal()
+        except ValueError:
+            continue
+        yield Point(day, day, match.span(), year=True)
 
 
 def _calendar(text: str, reference: Date | None) -> Iterator[Point]:
     for match in _CALENDAR.finditer(text):
         name = match["m1"] or match["m2"] or match["m3"]
-        if name.lower() in ("may", "march") and not (name[0].isupper() and match.start()):
+        may = name.lower() in ("may", "march", "mar")
+        if may and (name[0].islower() or (match["m3"] and not match.start())):
             continue
-        month = MONTHS.index(name.lower()) + 1
+        month = _month(name)
         year = match["year"] or match["year2"] or match["year3"]
         if year is None and reference is None:
             continue
@@ -162,8 +192,8 @@ def _calendar(text: str, reference: Date | None) -> Iterator[Point]:
             first = Date(int(year or _nearest(reference, month)), month, int(day or 1))
         except ValueError:
             continue
-        last = first if day else _month_end(first)
-        yield Point(first.toordinal(), last.toordinal(), match.span(), year=bool(year))
+        last = first.toordinal() if day else _begin(first.year, month + 1) - 1
+        yield Point(first.toordinal(), last, match.span(), year=bool(year))
 
 
 def _ordinals(text: str, reference: Date | None) -> Iterator[Point]:
@@ -179,7 +209,7 @@ def _ordinals(text: str, reference: Date | None) -> Iterator[Point]:
         bare = match["month"] is None
         if bare and not re.search(r"\b(?:on|until|till|of|by|since) $", text[: match.start()]):
             continue
-        month = reference.month if bare else MONTHS.index(match["month"].lower()) + 1
+        month = reference.month if bare else _month(match["month"])
         year = reference.year if bare else int(match["year"] or _nearest(reference, month))
         if bare and day > reference.day:  # of the month before
             year, month = (year, month - 1) if month > 1 else (year - 1, 12)
@@ -190,29 +220,42 @@ def _ordinals(text: str, reference: Date | None) -> Iterator[Point]:
         yield Point(first, first, match.span(), year=match["year"] is not None)
 
 
+def _month(name: str) -> int:
+    return [month[:3] for month in MONTHS].index(name[:3].lower()) + 1
+
+
 def _nearest(reference: Date | None, month: int) -> int:
     if reference is None:
         return 1
-    years = (reference.year - 1, reference.year, reference.year + 1)
     middle = reference.toordinal()
-    return min(years, key=lambda y: abs(Date(y, month, 15).toordinal() - middle))
+    years = (reference.year, reference.year - 1, reference.year + 1)
+    return min(years, key=lambda year: abs(_begin(year, month) + 14 - middle))
 
 
-def _month_end(first: Date) -> Date:
-    following = Date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return following - timedelta(days=1)
+def _begin(year: int, month: int) -> int:
+    """Return the first day of a month, counted on over the years, within the calendar.
+
+    >>> Date.fromordinal(_begin(2023, 13)).isoformat(), _begin(10_000, 1) == _FAR_FUTURE + 1
+    ('2024-01-01', True)
+    """
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    if year > MAXYEAR:
+        return _FAR_FUTURE + 1
+    return Date(year, month, 1).toordinal() if year >= MINYEAR else _FAR_PAST
 
 
 def _centuries(text: str) -> Iterator[Point]:
     for match in _CENTURY.finditer(text):
-        start = 100 * ORDINALS.index(match[1].lower()) + 1
-        yield Point(
-            Date(start, 1, 1).toordinal(), Date(start + 99, 12, 31).toordinal(), match.span()
-        )
+        of_twenty = 20 if match["twenty"] else 0
+        number = int(match["digits"] or 0) or ORDINALS.index(match["word"].lower()) + 1 + of_twenty
+        start = 100 * (number - 1) + 1
+        yield Point(_begin(start, 1), _begin(start + 100, 1) - 1, match.span())
 
 
-def _years(text: str) -> Iterator[Point]:
+def _years(text: str, counted: Sequence[Span]) -> Iterator[Point]:
     for match in _BARE_YEAR.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in counted):
+            continue
         first, last = int(match[1]), int(match[1]) + (9 if match[2] else 0)
         yield Point(
             Date(first, 1, 1).toordinal(), Date(last, 12, 31).toordinal(), match.span(), year=True
@@ -227,7 +270,7 @@ def _weekdays(text: str, reference: Date | None) -> Iterator[Point]:
         back = (reference.weekday() - weekday) % 7
         ahead = (weekday - reference.weekday()) % 7
         shift = ahead if _FUTURE.search(text) else -back
-        day = (reference + timedelta(days=shift)).toordinal()
+        day = reference.toordinal() + shift
         yield Point(day, day, match.span())
 
 
@@ -245,15 +288,13 @@ def _relative(text: str, reference: Date | None) -> Iterator[Point]:
 
 
 def _period(reference: Date, unit: str, shift: int) -> tuple[int, int]:
-    if unit == "year":
-        year = reference.year + shift
-        return Date(year, 1, 1).toordinal(), Date(year, 12, 31).toordinal()
     if unit == "week":
         monday = reference.toordinal() - reference.weekday() + 7 * shift
         return monday, monday + 6
-    months = reference.year * 12 + reference.month - 1 + shift
-    first = Date(months // 12, months % 12 + 1, 1)
-    return first.toordinal(), _month_end(first).toordinal()
+    year, month = reference.year, reference.month
+    if unit == "year":
+        return _begin(year + shift, 1), _begin(year + shift + 1, 1) - 1
+    return _begin(year, month + shift), _begin(year, month + shift + 1) - 1
 
 
 def clashes(
@@ -273,4 +314,6 @@ def clashes(
 
 
 def _meet(a: Point, b: Point) -> bool:
+    if a.clock and b.clock and (a.half or b.half):
+        return a.first % NOON == b.first % NOON
     return a.clock == b.clock and a.first <= b.last and b.first <= a.last

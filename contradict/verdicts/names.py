@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from contradict.verdicts.aliases import meanings
 from contradict.verdicts.dates import WEEKDAYS
-from contradict.verdicts.numerals import ADJECTIVES, CARDINALS, MONTHS
+from contradict.verdicts.numerals import ADJECTIVES, CARDINALS, MONTHS, SHORT_MONTHS
 from contradict.verdicts.opposites import terms
 from contradict.verdicts.words import FUNCTION, KEPT, Span, Word, akin, content, listed, words
 
@@ -20,10 +20,20 @@ _NOT_NAMES |= frozenset(
         "everyone nothing none neither anyone anybody somebody someone"
     )
 )
-ORDINALS = frozenset(
-    listed("first second third fourth fifth sixth seventh eighth ninth tenth i ii iii iv v vi vii")
-)
+ORDINALS = {
+    word: i
+    for names in (
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+        "i ii iii iv v vi vii viii ix . xi xii xiii xiv xv xvi",
+    )
+    for i, word in enumerate(listed(names), 1)
+}
 """Words that tell a name from others of its kind, as numbers do: "the Second Punic War"."""
+OPPOSED = frozenset(
+    listed("north south east west northern southern eastern western upper lower great little")
+)
+"""Words that tell a name from its neighbour's: "North Osk"."""
+_ENDINGS = listed("s n an ian")
 BODIES = frozenset(listed("government republic kingdom state parliament"))
 """What a name with *of* is the name of itself: "the Government of Velia" is Velia's."""
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ]")
@@ -70,24 +80,48 @@ class Name:
     def same(self, other: Name) -> bool:
         """Tell whether two names may be one: a word in common, and no number that differs.
 
+        Where each has words of its own, it is the last that they have in common.
         Two names of one thing are one as well: see `contradict.verdicts.aliases`.
 
         >>> a, b, c = (names(t)[0] for t in ("Leo Marz", "Mr Marz", "Zento 9"))
         >>> a.same(b), a.same(c)
         (True, False)
+        >>> a, b, c = (names(t)[0] for t in ("Mr Marz", "Mr Callow", "Leo Callow"))
+        >>> a.same(b), b.same(c)
+        (False, True)
+        >>> names("World War II")[0].same(names("The Second World War")[0])
+        True
         >>> names("It rained in Kiev.")[0].same(names("It rained in Kyiv.")[0])
         True
         """
-        numbers = [set(filter(_is_number, n.words)) for n in (self, other)]
-        if all(numbers) and numbers[0] != numbers[1]:
+        numbers, sides = (
+            [{ORDINALS.get(w, w) for w in n.words if tells(w)} for n in (self, other)]
+            for tells in (_is_number, OPPOSED.__contains__)
+        )
+        if any(all(told) and told[0] != told[1] for told in (numbers, sides)):
             return False
-        kinds = (self.words[-1], other.words[-1])
-        shared = [
-            a for a in self.words for b in other.words if a == b or (len(a) > 3 and akin(a, b))
-        ]
-        if kinds[0] == kinds[1] and kinds[0] in KINDS:
-            shared = [word for word in shared if word != kinds[0]]
-        return bool(shared) or bool(meanings(self.words) & meanings(other.words))
+        if meanings(self.words) & meanings(other.words):
+            return True
+        here, there = (
+            [w for w in n.words if not _is_number(w)] or list(n.words) for n in (self, other)
+        )
+        shared = {(a, b) for a in here for b in there if is_one(a, b)}
+        heads = here[-1], there[-1]
+        if heads[0] == heads[1] and heads[0] in KINDS and not all(numbers):
+            shared.discard(heads)
+        own = set(here) - {a for a, _ in shared}
+        others = set(there) - {b for _, b in shared}
+        return bool(shared) and (is_one(*heads) or not own or not others)
+
+
+def is_one(a: str, b: str) -> bool:
+    """Tell whether two words are one name, or a name and its plural or adjective.
+
+    >>> is_one("velia", "velian"), is_one("reds", "red"), is_one("austria", "australia")
+    (True, True, False)
+    """
+    short, long = sorted((a, b), key=len)
+    return a == b or (len(short) > 2 and long in {short + ending for ending in _ENDINGS})
 
 
 def _is_number(word: str) -> bool:
@@ -102,6 +136,8 @@ def names(text: str) -> tuple[Name, ...]:
     [('callow', 'bridge'), ('osk',), ('castor',), ('pollux',)]
     >>> [n.words for n in names("The Government of Velia met.")]
     [('velia',)]
+    >>> [n.words for n in names("The IT staff of the WHO, who left it, met the U.S. envoy.")]
+    [('it',), ('who',), ('us',)]
     >>> names("Twelve patients came on Monday.")
     ()
     """
@@ -111,11 +147,8 @@ def names(text: str) -> tuple[Name, ...]:
     while i < len(found):
         first = found[i]
         starts = not i or text[: first.start].rstrip()[-1:] in (".", ":", ";", "?", "!")
-        if (
-            not _CAPITALISED.match(first.text)
-            or first.low in _NOT_NAMES
-            or (starts and not _named_at_start(text, i))
-        ):
+        month = first.low in SHORT_MONTHS and i + 1 < len(found) and found[i + 1].text.isdecimal()
+        if not _is_name(first) or month or (starts and not _named_at_start(text, i)):
             i += 1
             continue
         j = i + 1
@@ -130,15 +163,21 @@ def names(text: str) -> tuple[Name, ...]:
         ):
             following = found[j]
             number = following.text.isdecimal() and len(following.text) < 4
-            capital = _CAPITALISED.match(following.text) and following.low not in _NOT_NAMES
             genitive = text[found[j - 1].end : following.start] in ("'s ", "’s ")
-            if (not capital and not number) or genitive:
+            if (not _is_name(following) and not number) or genitive:
                 break
             j += 1
         parts = tuple(word.low for word in found[own:j])
         result.append(Name(parts, (first.start, found[j - 1].end), _kind(text, i, j)))
         i = j
     return tuple(result)
+
+
+def _is_name(word: Word) -> bool:
+    """Tell whether a word may be part of a name: "US" is, "Us" is not."""
+    return word.is_acronym or (
+        _CAPITALISED.match(word.text) is not None and word.low not in _NOT_NAMES
+    )
 
 
 def _named_by_of(found: Sequence[Word], i: int) -> int:
@@ -154,6 +193,8 @@ def _named_by_of(found: Sequence[Word], i: int) -> int:
 def _named_at_start(text: str, i: int) -> bool:
     """Tell whether the first word of a sentence is a name, as far as its surroundings tell."""
     found = words(text)
+    if found[i].is_acronym:
+        return True
     if len(found) <= i + 1:
         return False
     after = found[i + 1]
@@ -195,7 +236,9 @@ def exclusive(left: str, right: str) -> tuple[list[Name], list[Name]]:
 
 
 def _mentioned(name: Name, text: str) -> bool:
-    lows = [word.low for word in words(text)]
+    """Tell whether a text has a word of a name, though not as a name, or the same by meaning."""
+    named = [other.span for other in names(text)]
+    lows = [w.low for w in words(text) if not any(a <= w.start < b for a, b in named)]
     if any(map(_is_number, name.words)):
         return False
     if any(part in lows for part in name.words if part not in KINDS):

@@ -85,12 +85,14 @@ WHOLES = frozenset([2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 20.0, 100.0, 1000.0])
 MONTHS = listed(
     "january february march april may june july august september october november december"
 )
+SHORT_MONTHS = frozenset(month[:3] for month in MONTHS) | {"sept"}
 NO_QUANTITY = frozenset(
     listed(
         "section article clause no number line flight route page chapter paragraph rule room gate "
         "phase act version type class group platform channel figure table model unit"
     )
     + MONTHS
+    + tuple(SHORT_MONTHS)
 )
 """A number after one of these names something."""
 PEOPLE = frozenset(["people", "person", "individual", "human", "man"])

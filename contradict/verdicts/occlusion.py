@@ -14,11 +14,15 @@ import numpy as np
 
 from contradict.protocols import LABELS, FloatArray, Scorer
 from contradict.verdicts.clashes import Spans
-from contradict.verdicts.words import Span, content, joined, words
+from contradict.verdicts.polarity import AUXILIARIES
+from contradict.verdicts.words import Span, joined, listed, words
 
 CONTRADICTION = LABELS.index("contradiction")
 MOST, SHARE = 24, 0.6
 """Pieces that a text is taken apart into, and the fall that counts beside the largest."""
+
+LEFT_IN = AUXILIARIES | frozenset(listed("a an the am be been being"))
+"""Words that decide nothing by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,14 @@ def _strongest(found: Sequence[Span], fall: FloatArray) -> Spans:
 def pieces(text: str) -> tuple[Span, ...]:
     """Return the words that can be left out; of a long text, runs of them.
 
-    >>> pieces("The dam broke.")
-    ((4, 7), (8, 13))
+    Articles and auxiliary verbs are left where they are.
+
+    >>> pieces("The dam broke."), pieces("It is not.")
+    (((4, 7), (8, 13)), ((0, 2), (6, 9)))
     >>> pieces("...")
     ((0, 3),)
     """
-    found = content(text) or words(text)
+    found = tuple(word for word in words(text) if word.low not in LEFT_IN) or words(text)
     if not found:
         return ((0, len(text)),)
     run = math.ceil(len(found) / MOST)

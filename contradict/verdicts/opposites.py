@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -229,9 +229,25 @@ def _by_words(left: str, right: str) -> Iterator[tuple[Span, Span]]:
     here, there = words(left), words(right)
     lows = {w.base for w in here}, {w.base for w in there}
     denied = [{w.start for n in negations(text) for w in n.scope} for text in (left, right)]
+    by_form, by_rival = (_by_key(there, keys) for keys in (_forms, _rival_forms))
     for a in here:
-        for b in there:
+        near = {w for form in _rival_forms(a) for w in by_form.get(form, ())}
+        near |= {w for form in _forms(a) for w in by_rival.get(form, ())}
+        for b in sorted(near, key=lambda word: word.start):
             if a.base in lows[1] or b.base in lows[0] or not are_opposite(a, b):
                 continue
             if (a.start in denied[0]) == (b.start in denied[1]):
                 yield a.span, b.span
+
+
+def _rival_forms(word: Word) -> set[str]:
+    """Return the forms among which a word's opposites are."""
+    return {*_opposites(word.low, word.base), *(prefix + word.low for prefix in PREFIXES)}
+
+
+def _by_key(some: Sequence[Word], keys: Callable[[Word], set[str]]) -> dict[str, list[Word]]:
+    found: dict[str, list[Word]] = {}
+    for word in some:
+        for key in keys(word):
+            found.setdefault(key, []).append(word)
+    return found

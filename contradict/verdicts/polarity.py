@@ -29,11 +29,13 @@ PHRASES = tuple(
     )
 )
 NO_CUE = re.compile(
-    r"\b(not only|not just|no (?:fewer|less|more) than|no doubt|not all|not until|"
+    r"\b(not only|not just|no (?:fewer|less|more) than|no doubt|not until|"
     r"if not|whether or not|or not|nothing but|none other|not in \w+ (?:years|months|decades)|"
     r"no\. ?\d)\b",
     re.IGNORECASE,
 )
+ONLY = re.compile(r"\b(?:only|alone|sole|solely|exclusively|single)\b", re.IGNORECASE)
+"""What leaves room for nothing else."""
 CLAUSE_END = re.compile(r"[;:.,](?=\s|$)|\b(?:but|although|because|while|when|whereas|as)\b")
 _FALSE = (
     r"(?:false|untrue|invented|fabricated|baseless|unfounded|groundless|wrong|made up|fictitious|"

@@ -34,10 +34,12 @@ from contradict.verdicts.numerals import (
     UPPER,
     WHOLES,
 )
-from contradict.verdicts.words import FUNCTION, KEPT, Span, Word, words
+from contradict.verdicts.words import ARTICLES, FUNCTION, KEPT, Span, Word, words
 
 ENDINGS = ("ly", "ing", "ed")
 _SINGLE = ("mile", "kilometre", "metre", "tonne", "litre", "hectare", "decade", "fortnight")
+_COUNTING = frozenset(phrase.split()[-1] for phrase in (*OVER, *BELOW, *LOWER, *UPPER, *ABOUT))
+"""What stands before a number that counts: a year has none of these but "about" and "around"."""
 _MOVED = (["gone"], ["went"], ["go"], ["going"])
 VAGUE = 0.15
 _SMALL = 20
@@ -59,7 +61,11 @@ _BOUNDS = sorted(
 """The longest first: "no less than" is not "less than"."""
 _TURNED = {"over": "upper", "below": "lower"}
 _YEAR = re.compile(r"(1[0-9]|20)\d\d$")
-_SCORE = re.compile(r"(?<![\d.,-])(\d{1,2})[-–:](\d{1,2})(?![\d-])")
+_SCORE = re.compile(r"(?<![\d.,-])(\d{1,2})(?:[-–](\d{1,2})|:(\d))(?![\d-])")
+_POINT_IN_TIME = re.compile(r"\b(?:\d{1,2}:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d)\b")
+_MINUS = re.compile(r"(?:^|(?<=[\s(]))[-−]$|\bminus $", re.IGNORECASE)
+OPEN = 1e-9
+"""Share of a value by which an open end of an interval lies beside it: "over 300"."""
 _TIME = re.compile(r"\s*(a\.?m\b|p\.?m\b|o['’]clock|in the (morning|afternoon|evening)|at night)")
 
 
@@ -88,11 +94,14 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     [(62.0, '', 'patient'), (1500000.0, 'dollar', '')]
     >>> [(q.low, q.high) for q in quantities("At least five, fewer than 10 and two to four men.")]
     [(5.0, inf), (0.0, 9.0), (2.0, 4.0)]
+    >>> [(q.low, q.high) for q in quantities("Between 5 and 8 men, 10-15 cows, -3 degrees.")]
+    [(5.0, 8.0), (10.0, 15.0), (-3.0, -3.0)]
     >>> quantities("In 1962 flight 803 of section 4 landed at 6.40 in the morning on 3 May.")
     ()
     """
     found = list(_scores(text))
     taken = [quantity.span for quantity in found]
+    taken += [match.span() for match in _POINT_IN_TIME.finditer(text)]
     found += [
         quantity
         for quantity in _numbers(text, words(text))
@@ -103,8 +112,25 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 def _scores(text: str) -> Iterator[Quantity]:
     for match in _SCORE.finditer(text):
-        a, b = sorted(map(float, match.groups()))
+        first, second = (float(part) for part in match.groups() if part)
+        if first < second and _is_counted(words(text[match.end() :])):  # "10-15 cows"
+            continue
+        a, b = sorted((first, second))
         yield Quantity(a * 1000 + b, a * 1000 + b, "score", "", match.span())
+
+
+def _is_counted(following: Sequence[Word]) -> bool:
+    """Tell whether words begin with a unit, or with a plural that a number may count."""
+    if not following or following[0].low in FUNCTION:
+        return False
+    return bool(_unit(following, 0)[0]) or _is_plural(following)
+
+
+def _is_plural(following: Sequence[Word]) -> bool:
+    noun = next((word for word in following[:3] if word.low not in ADJECTIVES), None)
+    if noun is None or noun.low in FUNCTION or not noun.text.islower():
+        return False
+    return bool({noun.low, noun.base} & PEOPLE) or (noun.low != noun.base and noun.low[-1] == "s")
 
 
 def _numbers(text: str, found: Sequence[Word]) -> Iterator[Quantity]:
@@ -119,6 +145,9 @@ def _numbers(text: str, found: Sequence[Word]) -> Iterator[Quantity]:
         fraction = _fraction(found, after)
         if fraction is not None:
             value, unit, following = value * fraction[0], "percent", fraction[1]
+        if not math.isfinite(value):  # hundreds of digits
+            i = max(after, i + 1)
+            continue
         share = None if unit else _share(text, found, value, after)
         if share is not None:
             value, unit, following = share[0], "percent", share[1]
@@ -130,11 +159,19 @@ def _numbers(text: str, found: Sequence[Word]) -> Iterator[Quantity]:
         first = i - 1 if i and found[i - 1].low in SIGNS else i
         if first < i:
             unit = SIGNS[found[first].low]
-        low, high, following = _to(text, found, following, value)
+        low, high, end = _to(text, found, (first, following), value)
+        if end > following and not unit:
+            unit, end = _unit(found, end)
+        following = end
+        minus = _MINUS.search(text[: found[first].start])
+        if minus:
+            low, high = -high, -low
+            first -= minus.group()[0] in "mM"
         low, high, begin = _bounds(text, found, first, (low, high), counted=not unit)
         noun = "" if unit else _noun(found, following)
         part = following < len(found) and found[following].low == "of" and unit != "percent"
-        span = (found[begin].start, found[following - 1].end)
+        start = found[begin].start - (minus is not None and begin == i and minus.group() in "-−")
+        span = (start, found[following - 1].end)
         topic = tuple(word.base for word in found[:begin] if word.is_content)
         yield Quantity(low, high, unit, noun, span, part and not unit, topic)
         i = following
@@ -149,12 +186,12 @@ def _read(text: str, found: Sequence[Word], i: int) -> tuple[float, int] | None:
         value, after = CARDINALS[word], i + 1
         if word in TENS and after < len(found) and 0 < CARDINALS.get(found[after].low, 0) < 10:
             value, after = value + CARDINALS[found[after].low], after + 1
-    elif word in FRACTIONS and word not in ("second", "quarters", "thirds"):
+    elif word in FRACTIONS and word not in ("quarters", "thirds"):
         if i and found[i - 1].low in ("first", "second", "final", "last", "the"):
             return None
         return 1.0, i
-    elif word in SCALES or (word in ("dozens", "hundreds")):
-        if word not in SCALES or not i or found[i - 1].low != "a":
+    elif word in SCALES:
+        if not i or found[i - 1].low != "a":
             return None
         value, after = 1.0, i
     elif word in ("single", "a", "an") and _countable(found, i):
@@ -237,13 +274,26 @@ def _and_a_half(found: Sequence[Word], i: int, value: float) -> tuple[float, int
     return (value + 0.5, i + 3) if tail == ["and", "a", "half"] else (value, i)
 
 
-def _to(text: str, found: Sequence[Word], i: int, value: float) -> tuple[float, float, int]:
-    """Return the ends of a range like "two to four"."""
-    if i + 1 < len(found) and found[i].low == "to":
-        other = _read(text, found, i + 1)
-        if other is not None and other[0] > value:
-            return value, other[0], other[1]
-    return value, value, i
+def _to(
+    text: str, found: Sequence[Word], place: tuple[int, int], value: float
+) -> tuple[float, float, int]:
+    """Return the ends of a range that begins at ``place``: "two to four", "10-15 cows"."""
+    first, i = place
+    if i >= len(found):
+        return value, value, i
+    before, gap = found[first - 1].low if first else "", text[found[i - 1].end : found[i].start]
+    if found[i].low == "to" or (found[i].low == "and" and before == "between"):
+        other = _read(text, found, i + 1) if i + 1 < len(found) else None
+    elif gap in ("-", "–") and not text[: found[first].start].endswith(("-", "–")):
+        other = _read(text, found, i)
+        if other is not None and not _is_counted(found[other[1] :]):
+            other = None
+    else:
+        other = None
+    if other is None or other[0] <= value:
+        return value, value, i
+    scale = SCALES.get(found[other[1] - 1].low, 1.0)  # "5 to 8 million"
+    return value * scale if value * scale < other[0] else value, other[0], other[1]
 
 
 def _bounds(
@@ -252,6 +302,8 @@ def _bounds(
     """Return the interval that the words before ``i`` make of a value."""
     article = i - (i > 0 and found[i - 1].low == "a")
     before = [word.low for word in found[max(0, article - 8) : article]]
+    if before[-1:] == ["between"]:
+        return (*ends, i - 1)
     for parts, kind in _BOUNDS:
         if before[-len(parts) :] != parts:
             continue
@@ -277,15 +329,22 @@ def _negated(text: str, found: Sequence[Word], i: int) -> bool:
 def _interval(kind: str, low: float, high: float, *, counted: bool = True) -> tuple[float, float]:
     """Return what a bound makes of a value; of a small count, "more than five" is from six.
 
-    >>> _interval("over", 5, 5), _interval("below", 30, 30), _interval("lower", 5, 5)
-    ((6, inf), (0.0, 30), (5, inf))
+    >>> _interval("over", 5, 5), _interval("below", 9, 9), _interval("lower", 30, 30)
+    ((6, inf), (0.0, 8), (30.0, inf))
+    >>> _interval("below", 30, 30)[1] < 30
+    True
     """
-    one = 1 if counted and low == int(low) and high <= _SMALL else 0
     if kind == "about":
-        return low * (1 - VAGUE), high * (1 + VAGUE)
+        return low - VAGUE * abs(low), high + VAGUE * abs(high)
     if kind in ("over", "lower"):
-        return low + one * (kind == "over"), math.inf
-    return 0.0, max(high - one * (kind == "below"), 0.0)
+        return low + (kind == "over") * _step(low, counted=counted), math.inf
+    bound = high - (kind == "below") * _step(high, counted=counted)
+    return (0.0 if bound >= 0 else -math.inf), bound
+
+
+def _step(value: float, *, counted: bool) -> float:
+    """Return how far above a value another begins: 1 of what is counted, if it is small."""
+    return 1 if counted and value == int(value) and 0 < value <= _SMALL else OPEN * abs(value)
 
 
 def _named(text: str, found: Sequence[Word], i: int, after: int) -> bool:
@@ -300,11 +359,30 @@ def _named(text: str, found: Sequence[Word], i: int, after: int) -> bool:
         return word.low == "one" and before is not None and before.low in NEGATIVE
     if text[: word.start][-1:].isalpha():
         return True
+    if before is not None and before.low in SIGNS:
+        return False
     if _YEAR.match(word.text) and after == i + 1:
-        return True
+        return not _counts(found, i)
     if before is None or not before.text[0].isupper() or before.low in FUNCTION:
         return False
     return text[before.end : word.start] == " "
+
+
+def _counts(found: Sequence[Word], i: int) -> bool:
+    """Tell whether four digits count the plural after them, and are no year.
+
+    >>> _counts(words("It employs 2000 workers."), 2), _counts(words("It won 2000 votes."), 2)
+    (True, True)
+    >>> _counts(words("It fell in 2000 workers said."), 3), _counts(words("The 2000 games."), 1)
+    (False, False)
+    """
+    if not _is_plural(found[i + 1 : i + 4]):
+        return False
+    before = found[max(0, i - 2) : i]
+    if not before or before[0].low in ARTICLES:  # "the disputed 2019 elections"
+        return False
+    last = before[-1]
+    return last.low in _COUNTING or (last.is_content and last.base not in ("year", *MONTHS))
 
 
 def _noun(found: Sequence[Word], i: int) -> str:

@@ -32,7 +32,10 @@ SUFFERED = frozenset(
         listed("attack shell bomb bombard raid loot inspect question interrogate interview search"),
     )
 )
-"""What somebody does, and what is done to somebody, again and again."""
+"""What somebody does, and what is done to somebody, again and again within days.
+
+Where both texts name a year, it is one event of history.
+"""
 ONCE = re.compile(
     r"\b(?:first|second|third|last|final|finally|only|once|single|inaugural|opening|founding|"
     r"closing|every|each|never)\b",
@@ -50,6 +53,8 @@ def recurs(left: Claim, right: Claim) -> bool:
     True
     >>> recurs(Claim("The ship sank in 1912."), Claim("The ship sank in 1915."))
     False
+    >>> recurs(Claim("Osk was shelled on 3 May 1941."), Claim("Osk was shelled in June 1941."))
+    False
     >>> recurs(Claim("They met for the first time in 2019."), Claim("They met in 2021."))
     False
     """
@@ -57,13 +62,18 @@ def recurs(left: Claim, right: Claim) -> bool:
     if any(map(is_negative, texts)) or any(map(ONCE.search, texts)):
         return False
     facing = list(_events(texts[1]))
-    if not any(has_kin(event, facing) for event in _events(texts[0])):
+    events = [event for event in _events(texts[0]) if has_kin(event, facing)]
+    if not events:
         return False
     named = dates.points(texts[0], left.date), dates.points(texts[1], right.date)
     days = [
         [p for p in points if not p.clock and not dates.is_bound(text, p)]
         for text, points in zip(texts, named, strict=True)
     ]
+    if all(_one_of(event, SUFFERED) for event in events) and all(
+        any(day.year for day in side) for side in days
+    ):
+        return False
     apart = all(a.last < b.first or b.last < a.first for a in days[0] for b in days[1])
     return apart and all(days)
 

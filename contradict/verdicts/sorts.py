@@ -57,8 +57,8 @@ def group_clash(left: str, right: str) -> tuple[Span, Span] | None:
     >>> group_clash("Four soldiers and four clerks died.", "Four clerks died.")
     """
     here, there = list(_groups(left)), list(_groups(right))
-    fates = {w.base for w in content(left) if _happens(w)} & {
-        w.base for w in content(right) if _happens(w)
+    fates = {w.base for w in content(left) if is_past(w)} & {
+        w.base for w in content(right) if is_past(w)
     }
     for a, span in here:
         for b, facing in there:
@@ -82,7 +82,7 @@ def _groups(text: str) -> Iterator[tuple[Quantity, Span]]:
             yield quantity, (quantity.span[0], word.end)
 
 
-def _happens(word: Word) -> bool:
+def is_past(word: Word) -> bool:
     """Tell whether a word is a verb that is told as past."""
     past = word.low != word.base or word.low.endswith("ed")
     return past and not word.low.endswith(("s", "ing"))

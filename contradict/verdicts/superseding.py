@@ -7,18 +7,24 @@ dates.
 from __future__ import annotations
 
 import re
+from datetime import date as Date
+from datetime import datetime
 from typing import Literal, NamedTuple, TypeAlias
 
 from contradict.claim import Claim
 from contradict.verdicts.clashes import Clash
 from contradict.verdicts.polarity import is_negative
 from contradict.verdicts.voice import same_speaker
+from contradict.verdicts.words import content, has_kin
 
 Side: TypeAlias = Literal["left", "right"]
 
 CORRECTION = re.compile(
     r"\b(?:correct(?:ion|s)?(?: our| the| ourselves|:)|(?:have|has) to correct|we were wrong|"
-    r"was wrong|were wrong|misstated|misread|erroneously|wrongly|error|erratum|by mistake|"
+    r"our [^.;]{0,60}\b(?:was|were) (?:wrong|mistaken)|misstated|misread|erratum|"
+    r"(?:we|our) [^.;]{0,60}\b(?:erroneously|wrongly|error|by mistake)|"
+    r"(?:figures?|numbers?|reports?|counts?|estimates?) (?:\w+ ){0,6}(?:was|were) "
+    r"(?:wrong|mistaken)|"
     r"statement was mistaken|withdraw our (?:finding|figure|statement)|"
     r"replac(?:es|ing) (?:our|the) (?:figure|number|statement)|"
     r"not \S+(?: \w+)? as (?:we|planned|reported|stated|first|announced)|"
@@ -49,6 +55,9 @@ PLAN = re.compile(
     r"(?:in|on|until))\b",
     re.IGNORECASE,
 )
+PERFECT = re.compile(r"\b(?:never|(?:has|have|had|did)(?:n['’]t)?)\b", re.IGNORECASE)
+SO_FAR = re.compile(r"\b(?:yet|so far|still|today|currently)\b", re.IGNORECASE)
+"""What leaves open that a thing comes later, though it has not happened."""
 NO_LONGER = re.compile(r"\b(?:no longer|not any ?more)\b", re.IGNORECASE)
 """What says by itself that something was so before."""
 OWN = re.compile(r"\b(?:I|my|me)\b")
@@ -73,30 +82,50 @@ def superseded(left: Claim, right: Claim, clash: Clash | None) -> Superseded | N
     """
     if not same_speaker(left, right):
         return None
-    stands = _later(left, right)
+    if left.date is None or right.date is None:
+        return None
+    order = in_time(left.date, right.date)
+    stands = _later(left.text, right.text, order)
     if stands is None:
         return None
-    if clash is not None and clash.loose and left.date == right.date:
+    if clash is not None and clash.loose and not order:
         clash = None  # two figures of one statement
     old, new = (left, right) if stands == "right" else (right, left)
     moved = _what_moved(old.text, new.text, clash)
     return None if moved is None else Superseded(stands, moved)
 
 
-def _later(left: Claim, right: Claim) -> Side | None:
-    """Return the side of the later claim; on one day, the one that says it is an update."""
-    if left.date is None or right.date is None:
-        return None
-    if left.date != right.date:
-        return "right" if left.date < right.date else "left"
-    marked = [bool(CORRECTION.search(c.text) or UPDATE.search(c.text)) for c in (left, right)]
+def in_time(left: Date, right: Date) -> int:
+    """Return which of two dates comes first: under 0 the left, over 0 the right, 0 neither.
+
+    Times of day count where both have one, and both or neither tell its zone.
+
+    >>> day, noon = Date(2024, 5, 1), datetime(2024, 5, 1, 12)
+    >>> in_time(day, noon), in_time(noon, noon.replace(hour=9)) > 0, in_time(day, Date(2024, 5, 2))
+    (0, True, -1)
+    """
+    if (
+        isinstance(left, datetime)
+        and isinstance(right, datetime)
+        and (left.utcoffset() is None) == (right.utcoffset() is None)
+    ):
+        return (left > right) - (left < right)
+    days = left.toordinal(), right.toordinal()
+    return (days[0] > days[1]) - (days[0] < days[1])
+
+
+def _later(left: str, right: str, order: int) -> Side | None:
+    """Return the side of the later claim; at one time, the one that says it is an update."""
+    if order:
+        return "right" if order < 0 else "left"
+    marked = [bool(CORRECTION.search(text) or UPDATE.search(text)) for text in (left, right)]
     if marked[0] == marked[1]:
         return None
     return "left" if marked[0] else "right"
 
 
 def _what_moved(old: str, new: str, clash: Clash | None) -> str | None:
-    if CORRECTION.search(new):
+    if CORRECTION.search(new) and any(has_kin(word, content(old)) for word in content(new)):
         return "correction"
     if OWN.search(old) or (is_negative(old) and PLAN.search(old)):
         return None
@@ -108,6 +137,8 @@ def _what_moved(old: str, new: str, clash: Clash | None) -> str | None:
         return "schedule" if clash.kind == "date" else "forecast"
     if clash.kind == "number" and UPDATE.search(new):
         return "count"
+    if is_negative(old) and PERFECT.search(old) and not SO_FAR.search(old):
+        return None  # it is about all of the past
     if clash.kind in ("negation", "antonym") and (MOVED.search(new) or UPDATE.search(new)):
         return "level"
     return None

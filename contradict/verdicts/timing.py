@@ -8,6 +8,7 @@ from contradict.claim import Claim
 from contradict.verdicts import dates
 from contradict.verdicts.clashes import Clash
 from contradict.verdicts.recurring import recurs
+from contradict.verdicts.sorts import PERSONS, is_past
 from contradict.verdicts.voice import same_speaker
 from contradict.verdicts.words import base, content, has_kin, listed
 
@@ -53,10 +54,9 @@ def other_time(left: Claim, right: Claim, clash: Clash | None) -> bool:
     if clash is None or clash.kind not in ("number", "antonym", "negation"):
         return False
     apart = dates.clashes(left.text, right.text, left.date, right.date)
-    if any(
-        _is_period(a, left.text) and _is_period(b, right.text) and _years_apart(a, b)
+    if _is_of_many(left.text, right.text) and any(
+        a.year and b.year and _is_period(a, left.text) and _is_period(b, right.text)
         for a, b in apart
-        if not a.clock
     ):
         return True
     if _spans_all_time(left.text) or _spans_all_time(right.text):
@@ -77,8 +77,25 @@ def _is_period(point: dates.Point, text: str) -> bool:
     return not dates.is_bound(text, point) and point.last - point.first < 4000
 
 
-def _years_apart(a: dates.Point, b: dates.Point) -> bool:
-    return (a.year and b.year) or min(abs(a.first - b.last), abs(b.first - a.last)) > A_YEAR
+def _is_of_many(left: str, right: str) -> bool:
+    """Tell whether the texts are about states, yearly results, or events that come again.
+
+    >>> _is_of_many("It had nine members in 2019.", "It had six members in 2021.")
+    True
+    >>> _is_of_many("It sold nine mills in 2019.", "It sold six mills in 2021.")
+    True
+    >>> _is_of_many("It burnt with nine cows in 2019.", "It burnt with six cows in 2021.")
+    False
+    """
+    events = [word for word in content(left) if word.base in EVENTS]
+    if any(has_kin(word, content(right)) for word in events):
+        return True
+    return all(
+        RESULTS.match(text, word.start)
+        for text in (left, right)
+        for word in content(text)
+        if is_past(word) and word.base not in PERSONS
+    )
 
 
 def _in_the_past(old: Claim, new: Claim) -> bool:

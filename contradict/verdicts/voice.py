@@ -59,11 +59,13 @@ _ACCORDING = re.compile(
 )
 _NOUNS = re.compile(r"^(?:the |this |that |any |all )?(?:report|claim|story|allegation|accusation)")
 _IF = re.compile(
-    r"\b(?:if|unless|provided that|in the event)\b|\bshould (?=\w+ (?:be|fail|not)\b)",
+    r"\b(?:if(?! (?:anything|true)\b)|unless|provided that|in the event)\b"
+    r"|\bshould (?=\w+ (?:be|fail|not)\b)",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"^(?:but |and |so )?(?:if|unless|provided|in the event|should|were|had)\b(?! (?:one|you)\b)",
+    r"^(?:but |and |so )?(?:if|unless|provided that|in the event|should|were|had)\b"
+    r"(?! (?:one|you|anything|true)\b)",
     re.IGNORECASE,
 )
 _WOULD = re.compile(r"\bwould (?:be|have|lose|face|mean|lead|become|go|cost)\b", re.IGNORECASE)
@@ -89,7 +91,7 @@ def attribution(claim: Claim) -> tuple[str, ...]:
     """
     if claim.attribution:
         return claim.attribution
-    named = _subject(claim.text)
+    named = teller(claim.text)
     if named is None:
         told = _ACCORDING.search(claim.text)
         named = (told["who"] or told["vague"]).strip() if told else None
@@ -98,13 +100,13 @@ def attribution(claim: Claim) -> tuple[str, ...]:
     return tuple(name for name in (claim.speaker or claim.source, named) if name)
 
 
-def _subject(text: str) -> str | None:
+def teller(text: str) -> str | None:
     """Return who is told to say something, at the start of a text.
 
-    >>> _subject("Some in the ministry suspect a second mole.")
+    >>> teller("Some in the ministry suspect a second mole.")
     'Some in the ministry'
-    >>> _subject("Mr Pascoe's claim that he had leave is a lie.")
-    >>> _subject("Measles claimed a life."), _subject("Police warned the residents.")
+    >>> teller("Mr Pascoe's claim that he had leave is a lie.")
+    >>> teller("Measles claimed a life."), teller("Police warned the residents.")
     (None, None)
     """
     match = _REPORTS.match(text)
@@ -128,7 +130,7 @@ def told(text: str) -> str | None:
     ('warned', None)
     """
     match = _REPORTS.match(text)
-    return match["verb"].lower() if match and _subject(text) is not None else None
+    return match["verb"].lower() if match and teller(text) is not None else None
 
 
 def _is_speaker(named: str, speaker: str | None) -> bool:

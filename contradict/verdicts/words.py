@@ -16,7 +16,9 @@ from typing import TypeAlias
 Span: TypeAlias = tuple[int, int]
 """Start and end in a text, in characters."""
 
-_WORD = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[$€£¥%]")
+_WORD = re.compile(
+    r"\d+(?:,\d{3})*(?:\.\d+)?|(?:\b[A-Z]\.){1,4}[A-Z]\b|[^\W\d_]+(?:['’][^\W\d_]+)?|[$€£¥%]"
+)
 KEPT = 4096
 """Texts of which is kept what the rules read in them: a text is in many pairs."""
 _STEM, _SHARE = 4, 0.7
@@ -45,6 +47,8 @@ FUNCTION = frozenset(
     )
 )
 """Words that say little of what a text is about."""
+_NAMES = frozenset(listed("us it who"))
+"""Those that are names in capitals; others in capitals are stressed."""
 ARTICLES = frozenset(listed("a an the its his her their our my"))
 
 
@@ -57,6 +61,7 @@ class Word:
     end: int
     base: str
     low: str
+    is_acronym: bool = False
 
     @property
     def span(self) -> Span:
@@ -69,8 +74,10 @@ class Word:
 
         >>> [w.text for w in words("The dam was not built in 1962.") if w.is_content]
         ['dam', 'built', '1962']
+        >>> [w.text for w in words("The US told us.") if w.is_content]
+        ['US', 'told']
         """
-        return self.low not in FUNCTION and self.base not in FUNCTION
+        return self.is_acronym or (self.low not in FUNCTION and self.base not in FUNCTION)
 
 
 @lru_cache(maxsize=KEPT)
@@ -79,16 +86,22 @@ def words(text: str) -> tuple[Word, ...]:
 
     >>> [(w.text, w.base) for w in words("Velia's troops left 1,200 towns.")][:3]
     [('Velia', 'velia'), ('troops', 'troop'), ('left', 'leave')]
+    >>> [(w.text, w.low) for w in words("The U.S. wins.")]
+    [('The', 'the'), ('U.S', 'us'), ('wins', 'wins')]
     >>> words("...")
     ()
     """
     found = []
+    shouted = text.isupper()
     for match in _WORD.finditer(text):
         word = match.group()
         if word[-2:] in ("'s", "’s"):
             word = word[:-2]
-        low, end = word.lower(), match.start() + len(word)
-        found.append(Word(word, match.start(), end, base(low), low))
+        low, end = word.lower().replace("’", "'"), match.start() + len(word)
+        if "." in low and not low[0].isdecimal():
+            low = low.replace(".", "")
+        acronym = low in _NAMES and word.isupper() and not shouted
+        found.append(Word(word, match.start(), end, base(low), low, acronym))
     return tuple(found)
 
 
@@ -153,6 +166,16 @@ def content(text: str) -> tuple[Word, ...]:
     ['town']
     """
     return tuple(word for word in words(text) if word.is_content)
+
+
+def outside(text: str, spans: Iterable[Span]) -> list[Word]:
+    """Return the content words of a text that stand at none of some places.
+
+    >>> [w.text for w in outside("Six ships sank.", [(0, 3)])]
+    ['ships', 'sank']
+    """
+    taken = list(spans)
+    return [w for w in content(text) if not any(a <= w.start < b for a, b in taken)]
 
 
 def has_kin(word: Word, others: Iterable[Word]) -> bool:

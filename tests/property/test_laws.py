@@ -17,17 +17,19 @@ from contradict.claim import normalise
 from contradict.verdicts.judging import RELATIONS
 from tests.stand_ins import NotScorer, WordEmbedder
 
-WORDS = ["it", "is", "not", "open", "Open", "shut", "the", "gate"]
+WORDS = ["it", "is", "not", "open", "Open", "shut", "the", "gate", "now"]
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
 speakers = st.sampled_from([None, "A", "B"])
+DAYS = (None, "2024-05-01", "2024-05-05", "2024-05-05T10:00:00Z", "2024-05-05T09:00:00")
 
 
 @st.composite
 def claim_lists(draw: st.DrawFn, max_size: int = 14) -> list[Claim]:
-    rows = draw(st.lists(st.tuples(texts, speakers, speakers), max_size=max_size))
+    row = st.tuples(texts, speakers, speakers, st.sampled_from(DAYS))
+    rows = draw(st.lists(row, max_size=max_size))
     return [
-        Claim(text, id=f"c{i}", speaker=speaker, source=source)
-        for i, (text, speaker, source) in enumerate(rows)
+        Claim(text, id=f"c{i}", speaker=speaker, source=source, date=date)
+        for i, (text, speaker, source, date) in enumerate(rows)
     ]
 
 
@@ -52,17 +54,27 @@ def summary(pairs: Pairs) -> list[Any]:
             p.probability,
             p.similarity,
             frozenset([(frozenset(p.left_ids), p.forward), (frozenset(p.right_ids), p.backward)]),
+            frozenset([(p.left.id, p.spans[0]), (p.right.id, p.spans[1])]),
+            (p.relation, p.kind, p.reason),
+            {"left": p.left.id, "right": p.right.id}.get(p.stands or ""),
         )
         for p in pairs
     ]
 
 
+AGAIN = [
+    Claim("the gate is open", id="a9", speaker="A", date="2024-05-09"),
+    Claim("the gate is open", id="a1", speaker="A", date="2024-05-01"),
+    Claim("the gate is now not open", id="c5", speaker="A", date="2024-05-05T10:00:00Z"),
+]
 TWINS = [Claim("it is", id=i) for i in "cb"] + [Claim("it is not", id="a"), Claim("is it", id="d")]
 
 
 @given(claim_lists(), st.randoms(), st.integers(1, 20))
 @example(TWINS, random.Random(0), 20)
 @example(TWINS, random.Random(5), 20)
+@example(AGAIN, random.Random(0), 20)
+@example(AGAIN, random.Random(1), 20)
 def test_order_of_the_input_changes_nothing(claims: list[Claim], chooser: Any, top_k: int) -> None:
     """Shuffled claims give the same pairs in the same order, ties and all."""
     shuffled = list(claims)

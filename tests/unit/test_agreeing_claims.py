@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from contradict import Claim, extract_claims
+from contradict.verdicts.agreeing import agree
 from contradict.verdicts.judging import Verdict, judge
 
 
@@ -40,6 +41,12 @@ def test_two_charges_against_one_party_agree(left: str, right: str) -> None:
     assert verdict(left, right).reason == verdict(right, left).reason == "same charge"
 
 
+def test_a_place_of_its_own_does_not_keep_two_charges_apart() -> None:
+    """Only another target does."""
+    act = "This was a signal for Velia to launch an attack on people in Osk."
+    assert verdict("Velia is responsible for its aggression.", act).reason == "same charge"
+
+
 @pytest.mark.parametrize(
     ("left", "right"),
     [
@@ -52,6 +59,7 @@ def test_two_charges_against_one_party_agree(left: str, right: str) -> None:
         ("Velia's use of force was lawful.", "Velia's use of force broke every rule."),
         ("Velia's massacre killed 40 men.", "Velia killed 12 men in a massacre."),
         ("Osk suffered an aggression.", "Osk continues its aggression."),
+        ("Velia is committing massacres in Osk.", "Velia is making a raid on Red Valley bases."),
     ],
 )
 def test_what_is_not_charged_to_one_party_stays(left: str, right: str) -> None:
@@ -66,6 +74,8 @@ def test_two_denials_of_one_thing_agree() -> None:
     assert verdict(news, lie).reason == "same denial"
     assert verdict(news, "Castor poisoned the wells, and sheep died.").relation == "contradiction"
     assert verdict(news, "Reports of mines and shots are false.").reason is None
+    wells = "Reports that the wells burst are false.", "Reports that the wells held are false."
+    assert verdict(*wells).reason is None
     opened = "It is not true that the road to the mill is open."
     shut = "It is not true that the road to the mill is shut."
     assert verdict(opened, shut).reason != "same denial"
@@ -113,6 +123,7 @@ def test_another_is_not_the_one_before() -> None:
     assert judge(first, then).reason == judge(then, first).reason == "other event"
     both = replace(first, text="Two clerks and four guards died by the explosion of two mines.")
     assert judge(both, then).reason is None
+    assert not agree(first, then)
     assert judge(replace(first, speaker="Osk"), then).reason != "other event"
 
 
@@ -156,6 +167,11 @@ def test_parts_of_one_sentence_agree() -> None:
             "same account",
         ),
         (
+            "Osk and other towns are under artillery attacks from the hills.",
+            "Osk and other cities are being attacked with artillery.",
+            "same account",
+        ),
+        (
             "Osk and other towns are under attack by artillery.",
             "Osk and other cities are being attacked with rockets.",
             None,
@@ -168,6 +184,30 @@ def test_what_is_told_in_other_words_is_one_account(
 ) -> None:
     """Every word of one claim must be in the other, but for degree and near synonyms."""
     assert verdict(left, right).reason == verdict(right, left).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The miller sued the carter.", "The carter sued the miller."),
+        ("The ferry left and the barge stayed.", "The barge left and the ferry stayed."),
+        ("Most clerks of Osk back the strike.", "Few clerks of Osk back the strike."),
+        ("The mill shut before the flood came.", "The mill shut after the flood came."),
+        ("All divers reached the shore.", "Not all divers reached the shore."),
+        ("Every clerk must pay the new toll.", "Every clerk can pay the new toll."),
+    ],
+)
+def test_the_same_words_can_say_another_thing(left: str, right: str) -> None:
+    """Their order and the small words between them count."""
+    sides = Claim(left), Claim(right)
+    assert judge(*sides).relation == judge(*sides[::-1]).relation == "contradiction"
+
+
+def test_not_all_is_a_negation_of_all() -> None:
+    """Two such claims are not one position either."""
+    sides = Claim("All divers reached the shore."), Claim("Not all divers reached the shore.")
+    assert judge(*sides).kind == "negation"
+    assert not agree(*sides)
 
 
 def test_a_government_bears_the_name_of_its_state() -> None:

@@ -264,3 +264,4 @@ def test_a_stream_has_no_links() -> None:
     """Links are looked for when all is judged; a stream refuses the option."""
     with pytest.raises(InvalidInput, match=r"links must be left out .* find_pairs"):
         next(iter_pairs(GATES, links=True, **MODELS))
+    assert next(iter_pairs(GATES, links=False, names=None, **MODELS)) in find_pairs(GATES, **MODELS)

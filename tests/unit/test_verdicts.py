@@ -159,6 +159,7 @@ def test_occlusion_finds_the_word_that_decides() -> None:
     scorer = NotScorer()
     found = attribute(scorer, [("The very old gate is open", "Somebody is not here")])
     assert found.passes == scorer.passes > 2
+    assert found.spans[0][1] == ((12, 15),)
     assert all(found.spans[0])
     assert attribute(scorer, []).spans == []
 
