@@ -9,9 +9,10 @@ from typing import Literal, TypeAlias, get_args
 
 from contradict.claim import Claim
 from contradict.verdicts import comparing, dates
-from contradict.verdicts.names import exclusive, singled_out, swapped
+from contradict.verdicts.names import exclusive
 from contradict.verdicts.opposites import antonym_clash, denied_clash
 from contradict.verdicts.polarity import denial_clash, foremost, negation_clash
+from contradict.verdicts.roles import singled_out, swapped
 from contradict.verdicts.sorts import compound_clash, group_clash
 from contradict.verdicts.words import (
     Span,

@@ -10,8 +10,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from contradict.verdicts.bounds import OPEN
 from contradict.verdicts.numerals import CURRENCIES, SIGNS, UNITS
-from contradict.verdicts.quantities import OPEN, Quantity, quantities
+from contradict.verdicts.quantities import Quantity, quantities
 from contradict.verdicts.words import akin
 
 TOLERANCE = 0.005

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from contradict.verdicts.bounds import bounded
 from contradict.verdicts.numerals import (
     ABOUT,
     ADJECTIVES,
@@ -40,32 +41,10 @@ ENDINGS = ("ly", "ing", "ed")
 _SINGLE = ("mile", "kilometre", "metre", "tonne", "litre", "hectare", "decade", "fortnight")
 _COUNTING = frozenset(phrase.split()[-1] for phrase in (*OVER, *BELOW, *LOWER, *UPPER, *ABOUT))
 """What stands before a number that counts: a year has none of these but "about" and "around"."""
-_MOVED = (["gone"], ["went"], ["go"], ["going"])
-VAGUE = 0.15
-_SMALL = 20
-"""Up to where "more than five" is at least six."""
-_BOUNDS = sorted(
-    (
-        (phrase.split(), kind)
-        for kind, phrases in (
-            ("over", OVER),
-            ("below", BELOW),
-            ("lower", LOWER),
-            ("upper", UPPER),
-            ("about", ABOUT),
-        )
-        for phrase in phrases
-    ),
-    key=lambda bound: -len(bound[0]),
-)
-"""The longest first: "no less than" is not "less than"."""
-_TURNED = {"over": "upper", "below": "lower"}
 _YEAR = re.compile(r"(1[0-9]|20)\d\d$")
 _SCORE = re.compile(r"(?<![\d.,-])(\d{1,2})(?:[-–](\d{1,2})|:(\d))(?![\d-])")
 _POINT_IN_TIME = re.compile(r"\b(?:\d{1,2}:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d)\b")
 _MINUS = re.compile(r"(?:^|(?<=[\s(]))[-−]$|\bminus $", re.IGNORECASE)
-OPEN = 1e-9
-"""Share of a value by which an open end of an interval lies beside it: "over 300"."""
 _TIME = re.compile(r"\s*(a\.?m\b|p\.?m\b|o['’]clock|in the (morning|afternoon|evening)|at night)")
 
 
@@ -167,7 +146,7 @@ def _numbers(text: str, found: Sequence[Word]) -> Iterator[Quantity]:
         if minus:
             low, high = -high, -low
             first -= minus.group()[0] in "mM"
-        low, high, begin = _bounds(text, found, first, (low, high), counted=not unit)
+        low, high, begin = bounded(text, found, first, (low, high), counted=not unit)
         noun = "" if unit else _noun(found, following)
         part = following < len(found) and found[following].low == "of" and unit != "percent"
         start = found[begin].start - (minus is not None and begin == i and minus.group() in "-−")
@@ -294,57 +273,6 @@ def _to(
         return value, value, i
     scale = SCALES.get(found[other[1] - 1].low, 1.0)  # "5 to 8 million"
     return value * scale if value * scale < other[0] else value, other[0], other[1]
-
-
-def _bounds(
-    text: str, found: Sequence[Word], i: int, ends: tuple[float, float], *, counted: bool
-) -> tuple[float, float, int]:
-    """Return the interval that the words before ``i`` make of a value."""
-    article = i - (i > 0 and found[i - 1].low == "a")
-    before = [word.low for word in found[max(0, article - 8) : article]]
-    if before[-1:] == ["between"]:
-        return (*ends, i - 1)
-    for parts, kind in _BOUNDS:
-        if before[-len(parts) :] != parts:
-            continue
-        rest = before[: -len(parts)]
-        if parts == ["up", "to"] and rest[-1:] in _MOVED:
-            continue
-        begin = article - len(parts)
-        if kind in _TURNED and _negated(text, found, begin):
-            kind = _TURNED[kind]
-        return (*_interval(kind, *ends, counted=counted), begin)
-    return (*ends, i)
-
-
-def _negated(text: str, found: Sequence[Word], i: int) -> bool:
-    """Tell whether a negation in the same clause stands up to six words before ``i``."""
-    near = found[max(0, i - 6) : i]
-    return any(
-        word.low in NEGATIVE and not re.search(r"[,;:.]", text[word.end : found[i].start])
-        for word in near
-    )
-
-
-def _interval(kind: str, low: float, high: float, *, counted: bool = True) -> tuple[float, float]:
-    """Return what a bound makes of a value; of a small count, "more than five" is from six.
-
-    >>> _interval("over", 5, 5), _interval("below", 9, 9), _interval("lower", 30, 30)
-    ((6, inf), (0.0, 8), (30.0, inf))
-    >>> _interval("below", 30, 30)[1] < 30
-    True
-    """
-    if kind == "about":
-        return low - VAGUE * abs(low), high + VAGUE * abs(high)
-    if kind in ("over", "lower"):
-        return low + (kind == "over") * _step(low, counted=counted), math.inf
-    bound = high - (kind == "below") * _step(high, counted=counted)
-    return (0.0 if bound >= 0 else -math.inf), bound
-
-
-def _step(value: float, *, counted: bool) -> float:
-    """Return how far above a value another begins: 1 of what is counted, if it is small."""
-    return 1 if counted and value == int(value) and 0 < value <= _SMALL else OPEN * abs(value)
 
 
 def _named(text: str, found: Sequence[Word], i: int, after: int) -> bool:

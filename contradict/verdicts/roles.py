@@ -1,0 +1,74 @@
+"""Roles: who does what to whom, and who is singled out as having done it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from contradict.verdicts.names import Name, names
+from contradict.verdicts.opposites import terms
+from contradict.verdicts.words import Span, akin, content
+
+NEARBY = 12
+"""Characters after a name in which its verb may end: "took Nordbank to court"."""
+APART = re.compile(
+    r"\b(?:and|or|with)\b|[,;:]|"
+    r"\b(?:in|at|of|on|from|through|over|during|near|off|for|under) (?:the )?$"
+)
+"""What stands between two names of which the second is not what the verb is done to."""
+CLEFT = re.compile(
+    r"\b[Ii]t (?:was|is|were) (?!not\b)((?:[\w'’-]+ ){0,5}?[\w'’-]+),? (?:who|that|which)\b"
+)
+NOT_BUT = re.compile(
+    r"\b[Nn]ot (?:[\w'’-]+ ){1,4}but ((?:(?:by|from|in|to|at|with|the|a|an) )*[\w'’-]+)"
+)
+NO_ONE_ELSE = re.compile(
+    r"\b((?:[A-ZÀ-Þ][\w'’-]+ )*[A-ZÀ-Þ][\w'’-]+)(?= alone\b| and (?:nobody|no one) else\b)"
+)
+
+
+def swapped(left: str, right: str) -> tuple[Sequence[Name], Sequence[Name]] | None:
+    """Return the names of two texts that have changed their roles.
+
+    >>> swapped("Nordbank sued Kestrel Savings.", "Kestrel Savings sued Nordbank.") is not None
+    True
+    >>> swapped("Nordbank sued Kestrel.", "Kestrel took Nordbank to court.") is not None
+    True
+    >>> swapped("Nordbank sued Kestrel.", "Kestrel was sued by Nordbank.")
+    """
+    here, there = names(left), names(right)
+    if len(here) < 2 or len(there) < 2 or _passive(left) != _passive(right):
+        return None
+    a, b = here[0], here[1]
+    if not (a.same(there[1]) and b.same(there[0])) or a.same(there[0]) or b.same(there[1]):
+        return None
+    between = [text[n[0].span[1] : n[1].span[0]] for text, n in ((left, here), (right, there))]
+    if any(APART.search(part) for part in between):
+        return None
+    verbs = [content(part) for part in between]
+    done = [_done(text, n[:2]) for text, n in ((left, here), (right, there))]
+    if not done[0] & done[1] and not any(akin(x.base, y.base) for x in verbs[0] for y in verbs[1]):
+        return None
+    return here[:2], there[:2]
+
+
+def _done(text: str, pair: Sequence[Name]) -> frozenset[int]:
+    """Return the rows of what the first name does to the second, as far as the table knows."""
+    start, end = pair[0].span[1], pair[1].span[1] + NEARBY
+    return frozenset(term.row for term in terms(text) if start <= term.span[0] < end)
+
+
+def singled_out(text: str) -> Span | None:
+    """Return who or what a text stresses: "it was X who", "X, not Y", "not Y but X".
+
+    >>> text = "It was the deputy mayor who signed."
+    >>> text[slice(*singled_out(text))]
+    'the deputy mayor'
+    >>> singled_out("It was late when the deputy mayor signed.")
+    """
+    found = CLEFT.search(text) or NOT_BUT.search(text) or NO_ONE_ELSE.search(text)
+    return found.span(1) if found else None
+
+
+def _passive(text: str) -> bool:
+    return re.search(r"\b(?:was|were|is|are|been|being|be)\b.*\bby\b", text) is not None
