@@ -172,6 +172,7 @@ def re_paired(
         together.setdefault(pair.premise, {pair.premise: None})[pair.hypothesis] = None
     premises = chooser.sample(sorted(together), len(together))
     texts = list(dict.fromkeys(text for premise in premises for text in together[premise]))
+    texts = texts[: max(POOL, 2 * count)]  # each is near to several
     known = {frozenset((pair.premise, pair.hypothesis)) for pair in pairs}
     found = [pair for pair in near_pairs(texts, embedder, 1.0) if frozenset(pair) not in known]
     chosen = chooser.sample(found, min(count, len(found)))
