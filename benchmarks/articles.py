@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.record import ROOT, SHARED
 
 FOLDER = ROOT / "datasets" / "articles"
+Span = tuple[int, int]
 _MARK = re.compile(r"\[(?P<keys>[a-z>]*)\|(?P<words>[^\]]*)\]")
 
 
@@ -18,18 +19,27 @@ _MARK = re.compile(r"\[(?P<keys>[a-z>]*)\|(?P<words>[^\]]*)\]")
 class Marked:
     """A claim as an annotator marked it; no speakers mean the article's own voice."""
 
-    span: tuple[int, int]
+    span: Span
     speakers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """A question and the spans of the claims that give either answer."""
+
+    question: str
+    sides: tuple[frozenset[Span], frozenset[Span]]
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """A text, its style and the claims in it."""
+    """A text, its style, the claims in it, and what they dispute."""
 
     name: str
     style: str
     text: str
     claims: tuple[Marked, ...]
+    disputes: tuple[Dispute, ...] = ()
 
 
 def read_half(half: str) -> list[Article]:
@@ -47,7 +57,18 @@ def read_seed() -> list[Article]:
         Marked((start, end), frozenset(seed["speakers"].get(key, ())))
         for start, end, key in seed["claims"]
     ]
-    return [Article("seed", "wire report", path.read_text("utf-8"), tuple(claims))]
+    disputes = [
+        Dispute(question, (frozenset(map(tuple, one)), frozenset(map(tuple, other))))
+        for question, (one, other) in seed["disputes"].items()
+    ]
+    text = path.read_text("utf-8")
+    return [Article("seed", "wire report", text, tuple(claims), tuple(disputes))]
+
+
+def overlap(a: Span, b: Span) -> float:
+    """Return the share of the characters of either span that both have."""
+    shared = max(0, min(a[1], b[1]) - max(a[0], b[0]))
+    return shared / (a[1] - a[0] + b[1] - b[0] - shared)
 
 
 def _read(path: Path) -> Article:

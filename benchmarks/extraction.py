@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import contradict
-from benchmarks.articles import FOLDER, Article, Marked, read_half, read_seed
+from benchmarks.articles import FOLDER, Article, Marked, overlap, read_half, read_seed
 from benchmarks.record import Row, save
 
 OVERLAP = 0.5
@@ -38,12 +38,6 @@ def is_right(marked: Marked, claim: contradict.Claim) -> bool:
     """Tell whether the speaker of a claim is the one that was marked."""
     names = {name.casefold() for name in marked.speakers}
     return (claim.speaker or "").casefold() in (names or {""})
-
-
-def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
-    """Return the share of the characters of either span that both have."""
-    shared = max(0, min(a[1], b[1]) - max(a[0], b[0]))
-    return shared / (a[1] - a[0] + b[1] - b[0] - shared)
 
 
 def run(article: Article) -> Outcome:
