@@ -160,6 +160,35 @@ def average_weights(folders: tuple[Path, ...], output: Path, shares: tuple[float
     return 0
 
 
+@train.command("balance")
+@click.argument("model", metavar="MODEL")
+@click.option("--dev", multiple=True, required=True, metavar="FILE[:N]", help="Pairs to fit to.")
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Folder of the model.",
+)
+@click.option("--seed", default=13, show_default=True, help="Of what is drawn at random.")
+def balance_labels(model: str, dev: tuple[str, ...], output: Path, seed: int) -> int:
+    """Shift how often MODEL, a scorer, says each label, to what fits the --dev pairs.
+
+    For a model that says neutral too often because it was trained on many neutral
+    pairs. What is unrelated to it stays so.
+
+    \b
+    contradict train balance my-model --dev my_dev.jsonl --output my-balanced-model
+    """
+    from contradict.training.balancing import balance
+
+    pairs = Recipe(dev, seed=seed).mix(load_embedder())
+    with tempfile.TemporaryDirectory() as folder:
+        balance(_checkpoint(model, "scorer", Path(folder)), pairs, output)
+    print_out(f"saved {output}: fitted to {len(pairs):,} pairs")
+    return 0
+
+
 @train.command("head")
 @click.argument("files", nargs=-1, required=True, metavar="FILE[:N]...")
 @click.option(

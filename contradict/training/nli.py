@@ -13,6 +13,7 @@ from contradict.models.labels import Outputs
 from contradict.protocols import LABELS, UNRELATED, FloatArray, Scorer
 from contradict.readers.labelled import LabelledPair
 from contradict.scoring.directions import score_each
+from contradict.training.balancing import last_layer
 from contradict.training.settings import Settings
 
 if TYPE_CHECKING:
@@ -96,27 +97,23 @@ def _give_outputs(model: CrossEncoder, base: str) -> None:
     """Give the classifier the outputs of `OUTPUTS`, keeping those that it has.
 
     A fourth one starts from "related", which is what NLI takes for granted. A base that is no
-    NLI model starts with all four at random. BERT's classifier is one layer; that of RoBERTa and
-    MPNet has another before it.
+    NLI model starts with all four at random.
     """
     import torch
 
     transformer: Any = model[0]
     transformer = transformer.model
     config = transformer.config
-    where, name = transformer, "classifier"
-    if hasattr(transformer.classifier, "out_proj"):
-        where, name = transformer.classifier, "out_proj"
-    old = getattr(where, name)
-    new = torch.nn.Linear(old.in_features, len(OUTPUTS))
+    layer = last_layer(model)
+    new = torch.nn.Linear(layer.in_features, len(OUTPUTS))
     if UNRELATED in config.label2id or len(config.id2label) == len(LABELS):
         known = Outputs.of(config.id2label, base)
         with torch.no_grad():
             new.weight[-1], new.bias[-1] = 0.0, -2.0
             kept = [*known.labels] + ([] if known.unrelated is None else [known.unrelated])
             for place, column in enumerate(kept):
-                new.weight[place], new.bias[place] = old.weight[column], old.bias[column]
-    setattr(where, name, new)
+                new.weight[place], new.bias[place] = layer.weight[column], layer.bias[column]
+    layer.weight, layer.bias, layer.out_features = new.weight, new.bias, new.out_features
     transformer.num_labels = config.num_labels = len(OUTPUTS)
     config.id2label = dict(enumerate(OUTPUTS))
     config.label2id = {label: i for i, label in config.id2label.items()}

@@ -116,6 +116,43 @@ def test_a_teacher_is_asked_once(
     assert "pairs without a label need a teacher" in capsys.readouterr().err
 
 
+def test_balancing_takes_back_what_is_said_too_often(output: Path, tmp_path: Path) -> None:
+    """On the pairs that it was fitted to, a scorer says each label as often as it is right.
+
+    What tells related from unrelated is left alone.
+    """
+    file = tmp_path / "dev.jsonl"
+    hypotheses = {"open": "entailment", "shut": "contradiction", "old": "neutral"}
+    rows = [
+        {"premise": f"Gate {i} is open.", "hypothesis": f"Gate {i} is {word}.", "label": label}
+        for i in range(12)
+        for word, label in hypotheses.items()
+        if label != "neutral" or i < 3
+    ]
+    rows += [{**row, "label": "neutral"} for row in rows[:6:2]]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    train("bundled", "--dev", file, "--output", output, model="balance")
+    labelled = read_labelled(file)
+    texts = [p.premise for p in labelled], [p.hypothesis for p in labelled]
+    shares = [label.label for label in labelled].count("entailment") / len(labelled)
+    after = contradict.load_scorer(output).score(*texts)
+    assert after[:, 0].mean() == pytest.approx(shares, abs=0.02)
+    assert contradict.load_scorer().score(*texts)[:, 0].mean() != pytest.approx(shares, abs=0.02)
+    strangers = ["Bees sleep in winter."], ["The bridge was built of stone."]
+    assert contradict.load_scorer(output).score(*strangers)[0, 1] > 0.9
+
+
+def test_balancing_needs_every_label(
+    output: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "one.jsonl"
+    file.write_text(json.dumps({"premise": "a b", "hypothesis": "c d", "label": "neutral"}) + "\n")
+    with pytest.raises(SystemExit) as end:
+        main(["train", "balance", "bundled", "--dev", str(file), "--output", str(output)])
+    assert end.value.code == 2
+    assert "pairs of each label" in capsys.readouterr().err
+
+
 def test_an_embedder_learns_what_belongs_together(tmp_path: Path, output: Path) -> None:
     """Partners that share no word are nearer to each other afterwards."""
     animals = ["cat", "dog", "cow", "fox", "hen", "pig", "rat", "bee", "ant", "owl"]
