@@ -14,6 +14,7 @@ from contradict.verdicts.accounts import one_sentence, same_account
 from contradict.verdicts.charges import same_charge, same_denial
 from contradict.verdicts.clashes import Clash
 from contradict.verdicts.comparing import agreements, loose_clashes
+from contradict.verdicts.events import other_course, other_event
 from contradict.verdicts.names import apart, exclusive, introduced, names, other_subject
 from contradict.verdicts.numerals import CARDINALS
 from contradict.verdicts.opposites import antonym_clash
@@ -21,8 +22,16 @@ from contradict.verdicts.polarity import ONLY, is_negative
 from contradict.verdicts.quantities import quantities
 from contradict.verdicts.sorts import is_past
 from contradict.verdicts.timing import other_time
-from contradict.verdicts.voice import attribution, condition, same_speaker, speaker_of, teller, told
-from contradict.verdicts.words import akin, base, content, has_kin, lead_of, outside, words
+from contradict.verdicts.voice import condition, reported, same_speaker, speaker_of, teller, told
+from contradict.verdicts.words import (
+    akin,
+    base,
+    content,
+    has_kin,
+    lead_of,
+    outside,
+    words,
+)
 
 GROUPS = tuple(
     frozenset(group.split())
@@ -51,7 +60,6 @@ AGES = re.compile(
 ALSO = re.compile(
     r"\b(?:also|as well(?! as)|too(?=[,.;]|$)|in addition|besides)(?!\w)", re.IGNORECASE
 )
-ANOTHER = re.compile(r"\b(?:another|a (?:second|third|further|different)(?! of))\b", re.IGNORECASE)
 EXTREME = re.compile(
     r"\b(?:highest|lowest|largest|smallest|longest|shortest|maximum|minimum|limit)\b", re.IGNORECASE
 )
@@ -89,14 +97,14 @@ def _reported(left: Claim, right: Claim, clash: Clash | None) -> bool:
     >>> _reported(Claim("Castor reported a loss."), Claim("There was a profit."), None)
     False
     """
-    if bool(attribution(left)) == bool(attribution(right)):
+    if bool(reported(left)) == bool(reported(right)):
         return False
-    reporting, other = (left, right) if attribution(left) else (right, left)
+    reporting, other = (left, right) if reported(left) else (right, left)
     verb, who = told(reporting.text), teller(reporting.text)
     if verb is None or who is None:
         return True
     head = content(_WHERE.split(who)[0])
-    if any(has_kin(word, head) for word in content(other.text)[:SUBJECT]):
+    if {word.base for word in head} & {word.base for word in content(other.text)[:SUBJECT]}:
         return False
     if _RESULT.search(reporting.text):
         return False
@@ -147,35 +155,6 @@ def _other_entity(left: Claim, right: Claim, clash: Clash | None) -> bool:
     if not here or not there or (len(here), len(there)) != all_of:
         return False
     return apart(left.text, right.text) and not _names_speaker(left, right)
-
-
-def _other_event(left: Claim, right: Claim, clash: Clash | None) -> bool:
-    """Tell whether a speaker goes on from one thing to another of its kind.
-
-    >>> first, then = Claim("Two died by a mine.", speaker="A"), "Four died by another mine."
-    >>> _other_event(first, Claim(then, speaker="A"), None)
-    True
-    >>> _other_event(first, Claim(then, speaker="B"), None)
-    False
-    >>> _other_event(Claim("Six died by two mines.", speaker="A"), Claim(then, speaker="A"), None)
-    False
-    """
-    texts = left.text, right.text
-    if not same_speaker(left, right) or left.source != right.source or left.date != right.date:
-        return False
-    if any(map(is_negative, texts)) or any(map(ONLY.search, texts)):
-        return False
-    if all(map(ANOTHER.search, texts)):
-        return False
-    new, old = (left, right) if ANOTHER.search(left.text) else (right, left)
-    if new.span is not None and old.span is not None and new.span < old.span:
-        return False
-    single = {word.low for word in content(old.text)}
-    return any(
-        word.low in single and not word.low.endswith("s")
-        for match in ANOTHER.finditer(new.text)
-        for word in [w for w in content(new.text) if w.start >= match.end()][:2]
-    )
 
 
 def _names_speaker(left: Claim, right: Claim) -> bool:
@@ -316,7 +295,8 @@ REASONS: tuple[tuple[str, Rule], ...] = (
     ("reported speech", _reported),
     ("conditional", _conditional),
     ("other entity", _other_entity),
-    ("other event", _other_event),
+    ("other event", other_event),
+    ("other event", other_course),
     ("other scope", _other_scope),
     ("other time", other_time),
     ("list valued", _list_valued),

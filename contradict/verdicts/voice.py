@@ -20,6 +20,7 @@ _SAY = listed(
 """Forms that many use: those of one are nouns as often ("his claim")."""
 _REPORTS = re.compile(
     r"^(?P<who>(?!I\b|We\b|Our\b|My\b)[^,;:.]{2,60}?) "
+    r"(?:(?:has|have|had) (?:\w+ly )?)?"
     rf"(?P<verb>{'|'.join((*_SAID, *_SAY))})\b(?! (?:yes|no)\b)(?: that\b| to\b|(?= \w))"
 )
 _ACTS = re.compile(
@@ -89,15 +90,29 @@ def attribution(claim: Claim) -> tuple[str, ...]:
     >>> attribution(Claim("Nordbank denies that it cut jobs.", speaker="Nordbank"))
     ()
     """
-    if claim.attribution:
+    named = reported(claim)
+    if named is None:
         return claim.attribution
+    chain = claim.attribution or (claim.speaker or claim.source,)
+    return tuple(name for name in (*chain, named) if name)
+
+
+def reported(claim: Claim) -> str | None:
+    """Return whose words a claim's text reports, if they are not the speaker's own.
+
+    What was taken from an article as the claim of its speaker is asserted by him.
+
+    >>> reported(Claim("Critics say that Nordbank will cut jobs."))
+    'Critics'
+    >>> reported(Claim("Nordbank will cut jobs.", speaker="Critics", attribution=("Critics",)))
+    """
     named = teller(claim.text)
     if named is None:
         told = _ACCORDING.search(claim.text)
         named = (told["who"] or told["vague"]).strip() if told else None
     if named is None or _is_speaker(named, claim.speaker) or _EVIDENCE.search(named):
-        return ()
-    return tuple(name for name in (claim.speaker or claim.source, named) if name)
+        return None
+    return named
 
 
 def teller(text: str) -> str | None:
@@ -105,6 +120,8 @@ def teller(text: str) -> str | None:
 
     >>> teller("Some in the ministry suspect a second mole.")
     'Some in the ministry'
+    >>> teller("Armenia has repeatedly warned of an attack.")
+    'Armenia'
     >>> teller("Mr Pascoe's claim that he had leave is a lie.")
     >>> teller("Measles claimed a life."), teller("Police warned the residents.")
     (None, None)
