@@ -7,6 +7,7 @@ import importlib.metadata
 import json
 import os
 import platform
+import resource
 import shlex
 import subprocess
 import sys
@@ -71,6 +72,20 @@ def render(rows: Sequence[Row]) -> str:
     """Return ``rows`` as a Markdown table."""
     shown = [{key: _shown(value) for key, value in row.items()} for row in rows]
     return str(tabulate(shown, headers="keys", tablefmt="github", disable_numparse=True))
+
+
+def peak_memory() -> float:
+    """Return the most memory that this process has held since it began, in MB.
+
+    On Linux ``ru_maxrss`` begins with what the parent held, so that it is asked only
+    where there is no ``/proc``.
+    """
+    try:
+        status = Path("/proc/self/status").read_text("utf-8")
+    except OSError:
+        unit = 1024**2 if sys.platform == "darwin" else 1024
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def _shown(value: object) -> str:

@@ -16,7 +16,6 @@ import argparse
 import itertools
 import json
 import math
-import resource
 import subprocess
 import sys
 import time
@@ -24,7 +23,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.record import ROOT, SHARED, Row, save
+from benchmarks.record import ROOT, SHARED, Row, peak_memory, save
 from benchmarks.topics import OTHERS, SEED, unrelated
 from contradict import load_embedder
 from contradict.candidates.embedding import embed_texts
@@ -71,7 +70,7 @@ def pair(data: Path, count: int, index: IndexOption) -> Row:
     found = nearest(points, points, K, index=index)
     candidates = unordered(found)
     seconds = time.perf_counter() - start
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    memory = peak_memory() / 1024
     places = np.linspace(0, count - 1, SAMPLE).astype(np.int64)
     exact = nearest(points.take(places), points, K, index="exact")
     wanted = {(int(places[q]), int(b)) for q, b in zip(exact.query, exact.base, strict=True)}

@@ -22,7 +22,6 @@ import argparse
 import itertools
 import json
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -35,7 +34,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.record import ROOT, SHARED, Row, save
+from benchmarks.record import ROOT, SHARED, Row, peak_memory, save
 from contradict.detector import TOP_K, Detector
 from contradict.judge import THRESHOLD
 from contradict.models import bundled_path
@@ -264,8 +263,7 @@ if __name__ == "__main__":
     if options.one:
         texts = claims(options.data, options.sizes[0])
         run = CONTESTANTS[options.one](texts, options.models)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(json.dumps(vars(run) | {"peak": peak}))
+        print(json.dumps(vars(run) | {"peak": peak_memory()}))
     else:
         save(
             "speed",
