@@ -8,6 +8,8 @@ from typing import Any
 from benchmarks.record import ROOT, Row
 
 DOCS = ROOT / "docs"
+ABOUT = "~"
+"""Marks a figure as extrapolated."""
 
 
 def axes(title: str, x: str, y: str) -> tuple[Any, Any]:
@@ -29,12 +31,15 @@ def save(figure: Any, name: str) -> None:
 
 
 def speed(rows: Sequence[Row]) -> None:
-    """Draw seconds against claims for every way of finding contradictions."""
-    figure, plane = axes("From claims to findings", "claims", "seconds")
+    """Draw seconds against claims, a line a contestant; what is extrapolated is hollow."""
+    figure, plane = axes("From claims to findings", "claims", "seconds (hollow: extrapolated)")
     for name in dict.fromkeys(row["contestant"] for row in rows if row["passes"]):
-        points = [row for row in rows if row["contestant"] == name]
-        claims = [row["claims"] for row in points]
-        plane.loglog(claims, [_number(row["seconds"]) for row in points], marker="o", label=name)
+        points = [(row["claims"], row["seconds"]) for row in rows if row["contestant"] == name]
+        claims, seconds = [n for n, _ in points], [_number(shown) for _, shown in points]
+        (line,) = plane.loglog(claims, seconds, label=name)
+        for n, shown in points:
+            face = "white" if shown.startswith(ABOUT) else line.get_color()
+            plane.plot(n, _number(shown), "o", color=line.get_color(), markerfacecolor=face)
     plane.legend()
     save(figure, "speed")
 
@@ -54,4 +59,4 @@ def scale(rows: Sequence[Row]) -> None:
 
 def _number(shown: str) -> float:
     """Return a figure that may be marked as extrapolated."""
-    return float(shown.removeprefix("~"))
+    return float(shown.removeprefix(ABOUT))
