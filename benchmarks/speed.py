@@ -42,6 +42,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.plots import ABOUT
 from benchmarks.pools import mixed
 from benchmarks.record import ROOT, SHARED, Row, peak_memory, save
 from benchmarks.sampled import judge, sample
@@ -248,7 +249,7 @@ def _process(name: str, size: int, data: Path, folder: str) -> Run:
 
 
 def _row(size: int, name: str, run: Run, reference: Run) -> Row:
-    about = "~" if run.extrapolated else ""
+    about = ABOUT if run.extrapolated else ""
     scored = run.passes > 0
     judged = scored and not run.extrapolated and not reference.extrapolated
     common = run.found.keys() & reference.found.keys()
