@@ -67,7 +67,7 @@ def scale_passes(rows: Sequence[Row]) -> None:
     plane.semilogx(claims, passes, "o", label="passes a claim")
     _power(plane, claims, passes)
     plane.set_ylim(0, 1.2 * max(passes))
-    plane.legend()
+    plane.legend(loc="lower right")
     save(figure, "scale_passes")
 
 
