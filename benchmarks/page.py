@@ -24,9 +24,10 @@ ORDER = (
     "roofline",
     "engines",
     "scale",
+    "scale_passes",
     "language",
 )
-PLOTS = {"speed": plots.speed, "scale": plots.scale}
+PLOTS = {"speed": plots.speed, "scale": plots.scale, "scale_passes": plots.scale_passes}
 PAGE = ROOT / "docs" / "benchmarks.md"
 INTRODUCTION = """# Benchmarks
 

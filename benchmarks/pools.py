@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.record import ROOT, SHARED
 from contradict.claim import Claim, normalise
 from contradict.readers.files import read_claims
-from contradict.readers.labelled import Pool, read_pool
+from contradict.readers.labelled import Pool, read_labelled, read_pool
 
 NEWSROOM = ROOT / "datasets" / "newsroom"
 STORIES = ROOT / "datasets" / "stories"
@@ -19,6 +20,8 @@ COUNTED = 2_000
 """Unrelated sentences among which benchmarks.judgement counts what is flagged."""
 STRANGERS = 1_000
 """Others, among which stories are searched."""
+LONGEST = 250
+"""Characters of a claim in `mixed`."""
 
 
 def newsroom(half: str) -> Pool:
@@ -50,3 +53,14 @@ def encyclopedia(data: Path) -> list[str]:
     """Return the distinct premises of fever_eval: unrelated encyclopedia sentences."""
     with gzip.open(data / "fever_eval.jsonl.gz", "rt", encoding="utf-8") as lines:
         return sorted({normalise(json.loads(line)["premise"]) for line in lines})
+
+
+def mixed(files: Sequence[Path], count: int, seed: int) -> list[str]:
+    """Return ``count`` distinct texts of labelled pairs, both of a pair together."""
+    pairs = [pair for file in files for pair in read_labelled(file)]
+    random.Random(seed).shuffle(pairs)
+    texts: dict[str, None] = {}
+    for pair in pairs:
+        if max(len(pair.premise), len(pair.hypothesis)) < LONGEST and len(texts) < count:
+            texts |= dict.fromkeys((pair.premise, pair.hypothesis))
+    return list(texts)[:count]

@@ -7,6 +7,7 @@ import importlib.metadata
 import json
 import os
 import platform
+import resource
 import shlex
 import subprocess
 import sys
@@ -73,7 +74,23 @@ def render(rows: Sequence[Row]) -> str:
     return str(tabulate(shown, headers="keys", tablefmt="github", disable_numparse=True))
 
 
+def peak_memory() -> float:
+    """Return the most memory that this process has held since it began, in MB.
+
+    On Linux ``ru_maxrss`` begins with what the parent held, so that it is asked only
+    where there is no ``/proc``.
+    """
+    try:
+        status = Path("/proc/self/status").read_text("utf-8")
+    except OSError:
+        unit = 1024**2 if sys.platform == "darwin" else 1024
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
 def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.3f}"
     return f"{value:,}" if isinstance(value, int) else str(value)
