@@ -292,6 +292,7 @@ def _part_of(part: str, whole: str) -> bool:
 
 Rule = Callable[[Claim, Claim, "Clash | None"], bool]
 REASONS: tuple[tuple[str, Rule], ...] = (
+    ("same charge", same_charge),
     ("reported speech", _reported),
     ("conditional", _conditional),
     ("other entity", _other_entity),
@@ -303,7 +304,6 @@ REASONS: tuple[tuple[str, Rule], ...] = (
     ("refinement", _refinement),
     ("same account", same_account),
     ("one sentence", one_sentence),
-    ("same charge", same_charge),
     ("same denial", same_denial),
 )
 """In the order in which they are asked."""

@@ -158,7 +158,7 @@ def test_dry_run_and_models() -> None:
     assert done.stdout.startswith("Would look at 36 claims: ")
     assert "judged in" in done.stdout
     done = run("models")
-    assert "embedder: all-MiniLM-L6-v2" in done.stdout
+    assert "embedder: topic-minilm-l6" in done.stdout
     assert done.stdout.count("files verified") == 2
 
 
