@@ -17,6 +17,7 @@ from contradict.errors import (
     InvalidInput,
     MissingExtra,
     ModelError,
+    NotEnoughMemory,
     OutputError,
 )
 from contradict.extraction.extract import extract_claims
@@ -41,6 +42,7 @@ __all__ = [
     "Link",
     "MissingExtra",
     "ModelError",
+    "NotEnoughMemory",
     "OutputError",
     "Pairs",
     "Probabilities",

@@ -32,7 +32,8 @@ class Coverage:
     reached the threshold. ``unjudged`` candidates had not been judged yet when this was told.
     ``not_english`` texts look like another language than the bundled models'.
     ``index`` is the kind of index that found the neighbours, and ``index_recall``
-    the share of the ten nearest that it found for a sample.
+    the share of the ten nearest that it found for a sample. Embeddings, index and search
+    take about ``index_memory`` bytes of memory, and ``index_file`` of a temporary file.
     ``occlusions`` are passes besides, spent to find the words of a clash that no rule
     names. ``linking`` passes besides were spent to find links around the contradictions,
     and ``linked_candidates`` pairs were looked at for this alone. ``calibrated`` tells that
@@ -60,6 +61,8 @@ class Coverage:
     linked_candidates: int = 0
     index: str = "exact"
     index_recall: float = 1.0
+    index_memory: int = 0
+    index_file: int = 0
 
     @property
     def lost(self) -> Estimate:

@@ -13,7 +13,9 @@ import numpy as np
 
 from contradict.candidates.embedding import embed_texts
 from contradict.candidates.index import INDEXES, IndexOption
+from contradict.candidates.memory import taken
 from contradict.candidates.pairing import Candidates, unordered
+from contradict.candidates.planning import Planner
 from contradict.candidates.screen import PairHead
 from contradict.candidates.search import Points, cosine, nearest
 from contradict.candidates.texts import Across, DistinctText, distinct_texts, group_labels
@@ -165,9 +167,10 @@ class Detector:
         sides = [NEW] * len(new) + [KNOWN] * len(old)
         texts = distinct_texts(everything, sides)
         wording = [text.text for text in texts]
-        with stage_progress(progress, "embed") as report:
-            rows, cut = embed_texts(self.embedder, wording, report)
         groups = self._groups(everything)
+        planner = self._planner(texts, sides, known is not None)
+        with stage_progress(progress, "embed") as report:
+            rows, cut = embed_texts(self.embedder, wording, report, planner.place)
         queries = _points(rows, texts, sides, NEW, groups)
         base = _points(rows, texts, sides, NEW if known is None else KNOWN, groups, several=-2)
         with stage_progress(progress, "search") as report:
@@ -176,7 +179,7 @@ class Detector:
                 base,
                 self.top_k,
                 floor=self.min_similarity,
-                index=self.index,
+                index=planner.plan,
                 progress=report,
             )
         candidates = unordered(
@@ -205,6 +208,8 @@ class Detector:
             calibrated=self.is_calibrated,
             index=neighbours.index,
             index_recall=neighbours.recall,
+            index_memory=planner.plan.memory,
+            index_file=planner.plan.file,
         )
         apart = sides if known is not None else None
         kept = rows if links else None
@@ -267,6 +272,15 @@ class Detector:
         chosen = np.random.default_rng(0).permutation(others)[:wanted]
         return candidates.where(keep), candidates.take(np.sort(chosen))
 
+    def _planner(self, texts: Sequence[DistinctText], sides: Sequence[int], apart: bool) -> Planner:
+        """Return what plans the search among ``texts``, or between those of two sides."""
+        new, old = (
+            sum(any(sides[p] == side for p in text.claims()) for text in texts)
+            for side in (NEW, KNOWN if apart else NEW)
+        )
+        copies = apart + (self.across is not None)
+        return Planner(self.index, new, old, self.top_k, copies)
+
     def _groups(self, claims: Sequence[Claim]) -> Sequence[Hashable] | None:
         """Return what the claims of a pair must differ in, one value a claim."""
         if self.across is None:
@@ -301,7 +315,7 @@ def _points(
     said = [[p for p in text.claims() if sides[p] == side] for text in texts]
     places = np.array([i for i, claims in enumerate(said) if claims], np.int64)
     if groups is None:
-        return Points(rows[places], places, places)
+        return Points(taken(rows, places), places, places)
     values = [[groups[p] for p in said[i]] for i in places]
     codes = {value: code for code, value in enumerate(dict.fromkeys(groups))}
-    return Points(rows[places], places, group_labels(values, codes, several))
+    return Points(taken(rows, places), places, group_labels(values, codes, several))

@@ -65,9 +65,10 @@ def find_pairs(
         without one differs from those with one.
     index
         How neighbours are found. ``"auto"`` is ``"exact"`` up to 200,000 distinct
-        texts, then ``"ivf"``: cells of near texts, of which the nearest are searched.
-        ``"hnsw"`` is a graph: slower to build, quicker to search. What an
-        approximate one finds is in ``coverage.index_recall``.
+        texts, then ``"ivf8"``: cells of near texts, of which the nearest are searched,
+        in 8 bits a number; ``"ivf"`` takes 32. ``"hnsw"`` is a graph: slower to build,
+        quicker to search. What an approximate one finds is in ``coverage.index_recall``,
+        and the bytes that it takes in ``coverage.index_memory``.
     embedder, scorer
         ``"bundled"``, the name or folder of a model, or an object that follows
         the protocol `Embedder` or `Scorer`.
@@ -97,6 +98,8 @@ def find_pairs(
         If an argument or a claim breaks its rule; the message names the claim.
     ModelError
         If a model cannot be loaded or returns what is not a probability.
+    NotEnoughMemory
+        If embeddings, index and search would not fit, before they are made.
 
     """
     detector = Detector.load(

@@ -15,6 +15,10 @@ class ModelError(ContradictError):
     """A model cannot be loaded, read or trusted."""
 
 
+class NotEnoughMemory(ContradictError, MemoryError):
+    """What is asked would take more memory than there is; nothing was begun."""
+
+
 class MissingExtra(ContradictError, ImportError):
     """An optional part of the library is not installed."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -15,38 +15,45 @@ CHUNK = 256
 _LENGTH_TOLERANCE = 1e-3
 
 
+def new_rows(shape: tuple[int, int]) -> FloatArray:
+    """Return float32 rows of ``shape`` to be filled."""
+    return np.empty(shape, np.float32)
+
+
 def embed_texts(
     embedder: Embedder,
     texts: Sequence[str],
     progress: StageProgress = lambda done, total: None,
+    place: Callable[[tuple[int, int]], FloatArray] = new_rows,
 ) -> tuple[FloatArray, int]:
     """Return unit float32 rows ``(len(texts), d)`` and how many texts were cut.
 
+    ``place`` gives the rows to be filled, once their shape is known.
     A text longer than the embedder takes is embedded in windows of whole
     sentences; its row is their mean, scaled to length one. Raises `ModelError`
     if the embedder returns anything but unit rows.
     """
     parts = _parts(embedder, texts)
+    owner = np.array([text for text, _ in parts], np.int64)
+    whole = np.bincount(owner, minlength=len(texts))[owner] == 1
+    slot = np.cumsum(~whole) - 1
     order = sorted(range(len(parts)), key=lambda i: len(parts[i][1]))
-    rows: FloatArray | None = None
+    rows, windowed = np.empty((0, 0), np.float32), np.empty((0, 0), np.float32)
     for start in range(0, len(order), CHUNK):
-        chunk = order[start : start + CHUNK]
+        chunk = np.array(order[start : start + CHUNK])
         found = _checked(embedder, embedder.embed([parts[i][1] for i in chunk]), len(chunk))
-        if rows is None:
-            rows = np.empty((len(parts), found.shape[1]), np.float32)
-        rows[chunk] = found
+        if not start:
+            rows = place((len(texts), found.shape[1]))
+            windowed = np.empty((int(slot[-1]) + 1, found.shape[1]), np.float32)
+        alone = whole[chunk]
+        rows[owner[chunk[alone]]] = found[alone]
+        windowed[slot[chunk[~alone]]] = found[~alone]
         progress(min(start + CHUNK, len(order)), len(order))
-    if rows is None:
-        return np.empty((0, 0), np.float32), 0
-    if len(parts) == len(texts):
-        return rows, 0
-    owner = np.array([text for text, _ in parts])
-    sums = np.zeros((len(texts), rows.shape[1]), np.float64)
-    np.add.at(sums, owner, rows)
-    unit = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), np.finfo(float).tiny)
-    whole = np.bincount(owner) == 1
-    unit[whole] = rows[np.isin(owner, np.flatnonzero(whole))]
-    return unit.astype(np.float32), int(np.count_nonzero(~whole))
+    cut, first = np.unique(owner[~whole], return_index=True)
+    for text, its_windows in zip(cut, np.split(windowed, first)[1:], strict=True):
+        mean = its_windows.sum(axis=0, dtype=np.float64)
+        rows[text] = mean / max(np.linalg.norm(mean), np.finfo(float).tiny)
+    return rows, len(cut)
 
 
 def _parts(embedder: Embedder, texts: Sequence[str]) -> list[tuple[int, str]]:

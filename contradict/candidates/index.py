@@ -9,15 +9,14 @@ import numpy as np
 
 from contradict.protocols import FloatArray, IntArray
 
-IndexKind: TypeAlias = Literal["exact", "ivf", "hnsw"]
-IndexOption: TypeAlias = Literal["auto", "exact", "ivf", "hnsw"]
+IndexKind: TypeAlias = Literal["exact", "ivf", "ivf8", "hnsw"]
+IndexOption: TypeAlias = Literal["auto", "exact", "ivf", "ivf8", "hnsw"]
 INDEXES: tuple[str, ...] = get_args(IndexOption)
 
-EXACT_UP_TO = 200_000
-"""Texts up to which ``auto`` searches exactly: minutes on two cores."""
 WANTED_RECALL = 0.99
 SAMPLE, RECALL_AT = 200, 10
 EFFORTS = tuple(2**i for i in range(3, 12))
+SLACK = 1.5  # cells grow by doubling
 
 
 class Index(Protocol):
@@ -35,18 +34,18 @@ class Index(Protocol):
         ...
 
 
-def choose(kind: IndexOption, size: int) -> IndexKind:
-    """Return the kind that ``auto`` stands for with ``size`` rows."""
-    if kind == "auto":
-        return "exact" if size <= EXACT_UP_TO else "ivf"
-    return kind
-
-
 def build(rows: FloatArray, kind: IndexKind) -> Index:
     """Return an index of unit ``rows``, the same for the same rows."""
     if kind == "exact" or len(rows) <= RECALL_AT:
         return _Exact(rows)
-    return _Inverted(rows) if kind == "ivf" else _Graph(rows)
+    return _Graph(rows) if kind == "hnsw" else _Inverted(rows, kind)
+
+
+def index_bytes(kind: IndexKind, size: int, width: int) -> int:
+    """Return about how many bytes `build` takes besides the rows, at most at a time."""
+    if kind == "exact":
+        return 0
+    return _Graph.bytes(size, width) if kind == "hnsw" else _Inverted.bytes(kind, size, width)
 
 
 class _Exact:
@@ -82,15 +81,15 @@ class _Approximate(ABC):
 
     def _settle(self, rows: FloatArray) -> None:
         places = np.linspace(0, len(rows) - 1, min(2 * SAMPLE, len(rows))).astype(np.int64)
-        exact = _Exact(rows)
+        _, wanted = _Exact(rows).search(rows[places], RECALL_AT)
         for effort in EFFORTS:
             self._spend(effort)
-            if self._recall(exact, rows[places[::2]]) >= WANTED_RECALL:
+            if self._recall(rows[places[::2]], wanted[::2]) >= WANTED_RECALL:
                 break
-        self.recall = self._recall(exact, rows[places[1::2]])
+        self.recall = self._recall(rows[places[1::2]], wanted[1::2])
 
-    def _recall(self, exact: _Exact, sample: FloatArray) -> float:
-        (_, wanted), (_, found) = exact.search(sample, RECALL_AT), self.search(sample, RECALL_AT)
+    def _recall(self, sample: FloatArray, wanted: IntArray) -> float:
+        _, found = self.search(sample, RECALL_AT)
         pairs = zip(wanted, found, strict=True)
         return float(np.mean([np.isin(true, seen).mean() for true, seen in pairs]))
 
@@ -100,21 +99,35 @@ class _Approximate(ABC):
 
 
 class _Inverted(_Approximate):
-    """Rows in cells around centroids, stored in 8 bits; the nearest cells are searched."""
+    """Rows in cells around centroids, as they are or in 8 bits; the nearest cells are searched."""
 
-    kind: IndexKind = "ivf"
     rows_to_learn_from = 64
 
-    def __init__(self, rows: FloatArray) -> None:
+    def __init__(self, rows: FloatArray, kind: IndexKind) -> None:
         import faiss
 
-        self._cells = max(1, min(int(4 * len(rows) ** 0.5), len(rows) // 39))
-        name = f"IVF{self._cells},SQ8"
+        self.kind = kind
+        self._cells, step = self._layout(len(rows))
+        name = f"IVF{self._cells},{'SQ8' if kind == 'ivf8' else 'Flat'}"
         self._index = faiss.index_factory(rows.shape[1], name, faiss.METRIC_INNER_PRODUCT)
-        step = max(1, len(rows) // (self._cells * self.rows_to_learn_from))
+        self._index.cp.min_points_per_centroid = self.rows_to_learn_from // 2
         self._index.train(rows[::step])
         self._index.add(rows)
         self._settle(rows)
+
+    @classmethod
+    def _layout(cls, size: int) -> tuple[int, int]:
+        """Return the number of cells, and of how many rows one is learned from."""
+        cells = max(1, min(int(4 * size**0.5), size // 39))
+        return cells, max(1, -(-size // (cells * cls.rows_to_learn_from)))
+
+    @classmethod
+    def bytes(cls, kind: IndexKind, size: int, width: int) -> int:
+        """Return the bytes of centroids and of what follows them: learning, then cells."""
+        cells, step = cls._layout(size)
+        learning = 2 * 4 * width * -(-size // step)
+        stored = size * ((width if kind == "ivf8" else 4 * width) + 8)
+        return 4 * width * cells + max(learning, int(SLACK * stored))
 
     def _spend(self, effort: int) -> None:
         self._index.nprobe = min(effort, self._cells)
@@ -138,6 +151,11 @@ class _Graph(_Approximate):
         finally:
             faiss.omp_set_num_threads(threads)
         self._settle(rows)
+
+    @classmethod
+    def bytes(cls, size: int, width: int) -> int:
+        """Return the bytes of rows and links: twice as many on the ground as above it."""
+        return size * (4 * width + 3 * 4 * cls.links + 16)
 
     def _spend(self, effort: int) -> None:
         self._index.hnsw.efSearch = effort

@@ -49,5 +49,5 @@ def unordered(neighbours: Neighbours) -> Candidates:
     """Return each pair of which either names the other, once."""
     left = np.minimum(neighbours.query, neighbours.base)
     right = np.maximum(neighbours.query, neighbours.base)
-    pairs, first = np.unique(np.stack([left, right], axis=1), axis=0, return_index=True)
-    return Candidates(pairs[:, 0], pairs[:, 1], neighbours.similarity[first])
+    keys, first = np.unique(left << 32 | right, return_index=True)
+    return Candidates(keys >> 32, keys & 0xFFFFFFFF, neighbours.similarity[first])

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from contradict.candidates.index import IndexKind, IndexOption, build, choose
+from contradict.candidates.index import IndexKind, IndexOption, build
+from contradict.candidates.memory import taken
+from contradict.candidates.planning import BLOCK, CELLS, IndexPlan, Work, choose
 from contradict.protocols import FloatArray, IntArray, StageProgress
 
-BLOCK, CELLS = 4096, 2**22  # queries, and their results, of one call to FAISS
 CROWD = 4  # times k: from this size on a group is left out of its own queries' base
 CROWD_SHARE = 0.1  # the same for an approximate index, which is dear to build
 SPARE, WIDEST = 2, 64  # times k: how much of an approximate list is fetched, first and at most
@@ -60,7 +61,7 @@ class Points:
 
     def take(self, places: IntArray) -> Points:
         """Return the points at ``places``."""
-        return Points(self.rows[places], self.identity[places], self.group[places])
+        return Points(taken(self.rows, places), self.identity[places], self.group[places])
 
 
 def nearest(
@@ -69,7 +70,7 @@ def nearest(
     k: int,
     *,
     floor: float | None = None,
-    index: IndexOption = "auto",
+    index: IndexOption | IndexPlan = "auto",
     progress: StageProgress = lambda done, total: None,
 ) -> Neighbours:
     """Return the ``k`` nearest points of ``base`` to each of ``queries``.
@@ -82,8 +83,12 @@ def nearest(
     search widens until the k-th place is certain, or with an approximate ``index``
     until there are k. The queries of a large group search a base without that
     group, so that a crowd costs nothing.
+
+    Raises `NotEnoughMemory` before the search, unless a plan of it is given as ``index``.
     """
-    kind = choose(index, len(base))
+    if not isinstance(index, IndexPlan):
+        index = choose(index, Work(len(queries), len(base), base.rows.shape[1], k))
+    kind = index.kind
     crowd = CROWD * k if kind == "exact" else max(CROWD * k, int(CROWD_SHARE * len(base)))
     parts: list[Neighbours] = []
     full = np.zeros(len(queries), bool)

@@ -146,7 +146,8 @@ scan_options = options(
         type=click.Choice(INDEXES),
         default="auto",
         show_default=True,
-        help="How neighbours are found: auto is exact up to 200,000 texts, then ivf.",
+        help="How neighbours are found: auto is exact up to 200,000 texts, then ivf8 (cells, "
+        "8 bits a number); ivf takes 32 bits, hnsw is a graph.",
     ),
     model_options,
     calibration_option,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
+from contradict.candidates.memory import in_words
 from contradict.claim import Claim
 from contradict.coverage import Coverage
 from contradict.pair import ContradictionPair
@@ -90,11 +91,8 @@ def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:
         pairs = count(coverage.linked_candidates, "pair")
         passes = count(coverage.linking, "pass", "passes")
         lines.append(f"Looked for claims that say the same: {pairs} besides, {passes}.")
-    if coverage.index != "exact":
-        lines.append(
-            f"Neighbours found with an approximate index ({coverage.index}): "
-            f"{coverage.index_recall:.1%} of the nearest in a sample."
-        )
+    if planned or coverage.index != "exact":
+        lines.append(_index(coverage))
     if coverage.full_lists:
         texts = count(coverage.full_lists, "text")
         lines.append(f"{texts} had more neighbours than were looked at (--top-k).")
@@ -103,6 +101,19 @@ def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:
     if not coverage.calibrated:
         lines.append("Probabilities are fitted for other models: see contradict calibrate.")
     return "\n".join(lines)
+
+
+def _index(coverage: Coverage) -> str:
+    """Return which index found the neighbours, and what it takes."""
+    room = f"about {in_words(coverage.index_memory)} of memory"
+    if coverage.index_file:
+        room += f" and {in_words(coverage.index_file)} of a temporary file"
+    if coverage.index == "exact":
+        return f"Neighbours found exactly, with {room}."
+    return (
+        f"Neighbours found with an approximate index ({coverage.index}): "
+        f"{coverage.index_recall:.1%} of the nearest in a sample, with {room}."
+    )
 
 
 def sentence_around(claim: Claim) -> str | None:

@@ -157,6 +157,7 @@ def test_dry_run_and_models() -> None:
     done = run("scan", KARABAKH, "--dry-run", "--threshold", 0)
     assert done.stdout.startswith("Would look at 36 claims: ")
     assert "judged in" in done.stdout
+    assert "Neighbours found exactly, with about " in done.stdout
     done = run("models")
     assert "embedder: topic-minilm-l6" in done.stdout
     assert done.stdout.count("files verified") == 2

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
+import faiss
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contradict.candidates.index import EXACT_UP_TO, IndexOption, choose
+from contradict.candidates.index import IndexOption
 from contradict.candidates.search import Neighbours, Points, nearest
+from contradict.detector import Detector
 from contradict.protocols import FloatArray, IntArray
+from tests.stand_ins import CALIBRATION, NotScorer, WordEmbedder
+
+WORDS = [f"word{i}" for i in range(200)]
 
 
 def unit_rows(count: int, width: int = 8, seed: int = 0, distinct: int | None = None) -> FloatArray:
@@ -135,7 +142,7 @@ def crowded_rows(count: int, width: int = 32) -> FloatArray:
     return unit
 
 
-@pytest.mark.parametrize("kind", ["ivf", "hnsw"])
+@pytest.mark.parametrize("kind", ["ivf", "ivf8", "hnsw"])
 def test_an_approximate_index_finds_nearly_all(kind: IndexOption) -> None:
     """Most neighbours are the exact ones, with exact cosines, and the recall told is true."""
     points = Points.of(crowded_rows(4000))
@@ -145,11 +152,44 @@ def test_an_approximate_index_finds_nearly_all(kind: IndexOption) -> None:
     recall = len(as_set(found) & exact) / len(exact)
     assert recall > 0.97
     assert found.recall == pytest.approx(recall, abs=0.03)
-    again = nearest(points, points, 10, index=kind)
-    assert as_set(again) == as_set(found)
+    assert np.all(found.query != found.base)
 
 
-@pytest.mark.parametrize("kind", ["ivf", "hnsw"])
+@pytest.fixture
+def threads() -> Iterator[Callable[[int], None]]:
+    """Return what sets FAISS' number of threads, for the length of a test."""
+    before = faiss.omp_get_max_threads()
+    yield faiss.omp_set_num_threads
+    faiss.omp_set_num_threads(before)
+
+
+@pytest.mark.parametrize("kind", ["exact", "ivf", "ivf8", "hnsw"])
+def test_threads_change_nothing(kind: IndexOption, threads: Callable[[int], None]) -> None:
+    """One thread or two: the same neighbours, and the same recall."""
+    points = Points.of(crowded_rows(3000))
+    found = []
+    for count in (1, 2):
+        threads(count)
+        found.append(nearest(points, points, 10, index=kind))
+    assert as_set(found[0]) == as_set(found[1])
+    assert found[0].recall == found[1].recall
+
+
+@pytest.mark.parametrize("kind", ["exact", "ivf", "ivf8", "hnsw"])
+def test_the_order_of_claims_changes_nothing(kind: IndexOption) -> None:
+    """Candidates are those of the texts, in whatever order the claims come."""
+    random = np.random.default_rng(1)
+    claims = [" ".join(random.choice(WORDS, 6)) for _ in range(3000)]
+    detector = Detector(WordEmbedder(), NotScorer(), index=kind, calibration=CALIBRATION)
+    pairings = [detector.pair(some) for some in (claims, claims[::-1])]
+    texts, others = ([text.text for text in p.texts] for p in pairings)
+    assert texts == others
+    ours, theirs = (list(p.plan.candidates) for p in pairings)
+    assert ours == theirs
+    assert all(c.left < c.right for c in ours)
+
+
+@pytest.mark.parametrize("kind", ["ivf", "ivf8", "hnsw"])
 def test_an_approximate_index_keeps_groups_apart(kind: IndexOption) -> None:
     """Large groups and small ones: nobody meets their own."""
     rows = crowded_rows(2000)
@@ -167,10 +207,3 @@ def test_few_points_need_no_index(count: int, kind: IndexOption) -> None:
     labels = np.arange(count)
     found = nearest(Points.of(rows), Points.of(rows), 60, index=kind)
     assert as_set(found) == brute_force(rows, rows, 60, labels, labels, -2)[0]
-
-
-def test_the_size_chooses_the_index() -> None:
-    """Exact while that is quick."""
-    assert choose("auto", EXACT_UP_TO) == "exact"
-    assert choose("auto", EXACT_UP_TO + 1) == "ivf"
-    assert choose("hnsw", 10) == "hnsw"
