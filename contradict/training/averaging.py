@@ -11,6 +11,8 @@ import numpy as np
 from contradict.errors import InvalidInput, MissingExtra
 
 WEIGHTS = "model.safetensors"
+UNWANTED = shutil.ignore_patterns(WEIGHTS, "checkpoints", "*.pt", "*.pth", "trainer_state.json")
+"""What is not of the mean model: weights, and what training goes on from."""
 
 
 def average(checkpoints: Sequence[Path], shares: Sequence[float], output: Path) -> None:
@@ -36,9 +38,6 @@ def average(checkpoints: Sequence[Path], shares: Sequence[float], output: Path) 
         for name, values in weights.items():
             part = values.astype(np.float64) * (share / sum(shares))
             total[name] = total[name] + part if name in total else part
-    output.mkdir(parents=True, exist_ok=True)
-    for file in checkpoints[-1].iterdir():
-        if file.is_file() and file.name != WEIGHTS:
-            shutil.copy(file, output)
+    shutil.copytree(checkpoints[-1], output, ignore=UNWANTED, dirs_exist_ok=True)
     mean = {name: values.astype(np.float32) for name, values in total.items()}
     save_file(mean, output / WEIGHTS, metadata={"format": "pt"})

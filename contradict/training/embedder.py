@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from contradict.errors import MissingExtra
 from contradict.protocols import Embedder
@@ -71,6 +72,7 @@ def train_embedder(
         raise MissingExtra("train", "training") from None
 
     model = SentenceTransformer(base)
+    _drop_pooler(model)
     limit = model.max_seq_length
     model.max_seq_length = settings.max_tokens
     for name, parameter in model.named_parameters():
@@ -102,3 +104,12 @@ def train_embedder(
     trainer.train(resume_from_checkpoint=resume)
     model.max_seq_length = limit
     model.save_pretrained(str(output))
+
+
+def _drop_pooler(model: Any) -> None:
+    """Take out the layer after the first token, which sentence embeddings do not use.
+
+    Many checkpoints are without it; one made at random must not be saved with the others.
+    """
+    if getattr(model[0].auto_model, "pooler", None) is not None:
+        model[0].auto_model.pooler = None

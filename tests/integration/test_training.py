@@ -12,6 +12,8 @@ import torch
 import contradict
 from contradict.cli import main
 from contradict.evaluation.reports import report_pairs
+from contradict.models import bundled_path
+from contradict.models.export import to_checkpoint
 from contradict.models.onnx_bert import OnnxScorer
 from contradict.readers.labelled import read_labelled
 
@@ -173,3 +175,7 @@ def test_an_embedder_learns_what_belongs_together(tmp_path: Path, output: Path) 
         return int(((left @ right.T).argmax(axis=1) == range(len(rows))).sum())
 
     assert found(output) >= 8 > found("bundled") + 3
+    released, mean = output / "released", output / "mean"
+    to_checkpoint(bundled_path("embedder"), released)
+    train(output, released, "--output", mean, model="average")
+    assert found("bundled") <= found(mean) <= found(output)
