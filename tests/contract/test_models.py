@@ -13,8 +13,18 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import pytest
+from tokenizers import Encoding, Tokenizer
 
-from contradict import Claim, Embedder, ModelError, Scorer, TokenLimited, load_embedder, load_scorer
+from contradict import (
+    Claim,
+    Embedder,
+    ModelError,
+    Scorer,
+    TokenLimited,
+    find_pairs,
+    load_embedder,
+    load_scorer,
+)
 from contradict.models import bundled_path
 from contradict.models.onnx_bert import OnnxEmbedder, OnnxScorer
 from contradict.models.transformer import TransformerEmbedder, TransformerScorer
@@ -160,6 +170,46 @@ def test_bundled_models_are_loaded_once() -> None:
     """A second call costs nothing."""
     assert load_scorer() is load_scorer("bundled")
     assert load_embedder() is load_embedder("bundled")
+
+
+class CountingTokenizer:
+    """A tokenizer that keeps what it was given."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self.texts: list[str] = []
+        self._tokenizer = tokenizer
+
+    def encode_batch(self, texts: list[str], **settings: bool) -> list[Encoding]:
+        self.texts += texts
+        return self._tokenizer.encode_batch(texts, **settings)
+
+
+def test_each_text_is_tokenised_once(
+    karabakh: list[Claim], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Through a whole scan, in which it is planned, and scored with several both ways."""
+    models = OnnxEmbedder(bundled_path("embedder")), OnnxScorer(bundled_path("scorer"))
+    counters = [CountingTokenizer(model._tokenizer) for model in models]
+    for model, counter in zip(models, counters, strict=True):
+        monkeypatch.setattr(model, "_tokenizer", counter)
+    texts = [claim.text for claim in karabakh[:6]]
+    pairs = find_pairs([*texts, texts[0]], embedder=models[0], scorer=models[1], threshold=0)
+    assert pairs.coverage.passes == 2 * 15
+    for counter in counters:
+        assert set(texts) <= set(counter.texts)
+        assert len(counter.texts) == len(set(counter.texts))
+
+
+@pytest.mark.parametrize("kept", [1, 3, 4, 100])
+def test_the_memory_of_a_tokenizer_is_bounded(kept: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is forgotten, and what is too much to be kept, gives the same ids in the same order."""
+    monkeypatch.setattr("contradict.models.onnx_bert.TEXTS_KEPT", kept)
+    model = OnnxScorer(bundled_path("scorer"))
+    plain = [model._tokenizer.encode(text, add_special_tokens=False).ids for text in TEXTS]
+    for order in ([0, 3], [1, 2], [4], ORDER, [*ORDER, 0]):
+        found = model.word_pieces([TEXTS[i] for i in order])
+        assert [list(ids) for ids in found] == [plain[i] for i in order]
+        assert len(model._known) <= kept
 
 
 def test_a_pair_that_does_not_fit_is_an_error() -> None:
