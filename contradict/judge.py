@@ -16,7 +16,7 @@ from contradict.judged import Judged, by_premise, with_spans
 from contradict.pair import ContradictionPair, Link
 from contradict.pairing import Flags, Pairing
 from contradict.pairs import Pairs, joined
-from contradict.progress import ProgressOption, stage_progress
+from contradict.progress import Outlook, ProgressOption, stage_progress
 from contradict.protocols import FloatArray, IntArray, Scorer
 from contradict.scoring.calibration import Calibration, Floats
 from contradict.scoring.directions import Directions, Plan, plan_passes, score_both_ways
@@ -58,24 +58,22 @@ class Judge:
         """
         coverage = pairing.unjudged.coverage
         with stage_progress(progress, "score") as report:
-            saved = 0
+            outlook = Outlook(pairing.coverage.passes // 2)
             for plan in pairing.parts():
-                spent, total = coverage.passes, pairing.coverage.passes - saved
-
-                def tell(done: int, all_of: int, spent: int = spent, total: int = total) -> None:
-                    report(spent + done, total)
-
                 directions = score_both_ways(
-                    self.scorer, plan, partial(self._worthwhile, pairing, plan), tell
+                    self.scorer,
+                    plan,
+                    partial(self._worthwhile, pairing, plan),
+                    partial(outlook.tell, report, plan.passes // 2),
                 )
-                saved += plan.passes - directions.passes
+                outlook = outlook.after(plan.passes // 2, directions.passes)
                 if scored is not None and pairing.rows is not None:
                     scored.append(Scored(plan.candidates, directions))
                 probability = self._probability(plan.candidates, directions)
                 found = np.flatnonzero(directions.both & pairing.reached(probability))
                 coverage = replace(
                     coverage,
-                    passes=spent + directions.passes,
+                    passes=coverage.passes + directions.passes,
                     one_way=coverage.one_way + int((~directions.both).sum()),
                 )
                 if plan is pairing.sample:
@@ -86,6 +84,7 @@ class Judge:
                 pairs, occlusions = self._located(voiced)
                 coverage = replace(coverage, occlusions=coverage.occlusions + occlusions)
                 yield joined([Pairs(tuple(pairs), coverage, claims=pairing.claims)])
+            report(coverage.passes, coverage.passes)
 
     def link(
         self,
