@@ -68,6 +68,7 @@ class Detector:
     index: IndexOption = "auto"
     screen: PairHead | None = None
     names: Mapping[str, str] = field(default_factory=dict)
+    attribution: bool = True
 
     def __post_init__(self) -> None:
         if self.index not in INDEXES:
@@ -253,6 +254,7 @@ class Detector:
             self.top_k,
             self.min_similarity,
             self.names,
+            self.attribution,
         )
 
     def _screened(

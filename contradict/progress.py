@@ -17,6 +17,7 @@ _UNITS: dict[Stage, str] = {
     "embed": "texts",
     "search": "texts",
     "score": "passes",
+    "explain": "passes",
     "link": "passes",
 }
 
@@ -49,6 +50,11 @@ class Outlook:
         """
         seen = self.after(rows, part) if done > rows else self
         report(self.passes + done, seen.total)
+
+
+def shifted(report: StageProgress, start: int) -> StageProgress:
+    """Return what reports on work that follows ``start`` steps of the same stage."""
+    return lambda done, total: report(start + done, start + total)
 
 
 @contextmanager

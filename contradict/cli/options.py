@@ -172,6 +172,12 @@ scan_options = options(
     ),
     click.option("--all", is_flag=True, help="Show superseded and compatible pairs in the table."),
     click.option(
+        "--attribution/--no-attribution",
+        default=True,
+        help="Look for the words that a decision rests on, where no rule finds those that "
+        "clash; without it such a pair has the whole texts.",
+    ),
+    click.option(
         "--fail-on-found", is_flag=True, help=f"Exit with {FOUND} if there is a contradiction."
     ),
     click.option(
