@@ -8,11 +8,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 import pytest
+from safetensors.numpy import load_file, save_file
 from tokenizers import Encoding, Tokenizer
 
 from contradict import (
@@ -27,7 +29,7 @@ from contradict import (
 )
 from contradict.models import bundled_path
 from contradict.models.onnx_bert import OnnxEmbedder, OnnxScorer
-from contradict.models.transformer import TransformerEmbedder, TransformerScorer
+from contradict.models.transformer import TransformerEmbedder, TransformerScorer, versioned
 
 TEXTS = [
     "The bridge is open.",
@@ -274,6 +276,35 @@ def test_export_round_trip(checkpoints: dict[str, str], tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert "must hold config.json" in done.stderr
+
+
+def test_a_folder_is_named_by_its_weights(tmp_path: Path) -> None:
+    """Weights in modules count, other files do not; the config does where there are none."""
+    folder = str(tmp_path)
+    assert versioned("cross-encoder/nli-MiniLM2-L6-H768") == "cross-encoder/nli-MiniLM2-L6-H768"
+    (tmp_path / "2_Dense").mkdir()
+    names = set()
+    for file in ("config.json", "model.safetensors", "2_Dense/pytorch_model.bin"):
+        for content in ("a", "b"):
+            (tmp_path / file).write_text(f"{content} {file}")
+            names.add(versioned(folder))
+    assert len(names) == 6
+    weights = b"b model.safetensorsb 2_Dense/pytorch_model.bin"
+    assert versioned(folder) == f"{folder}@{sha256(weights).hexdigest()[:8]}"
+    (tmp_path / "config.json").write_text("c")
+    assert versioned(folder) in names
+
+
+def test_a_retrained_model_has_another_name(checkpoints: dict[str, str], tmp_path: Path) -> None:
+    """So that a journal does not answer for it, and a pair head is refused."""
+    folder = tmp_path / "model"
+    shutil.copytree(checkpoints["scorer"], folder)
+    before = load_scorer(folder).name
+    assert before.startswith(f"{folder}@")
+    weights = load_file(folder / "model.safetensors")
+    save_file({k: v * 1.01 for k, v in weights.items()}, folder / "model.safetensors")
+    assert load_scorer(folder).name != before
+    assert load_embedder(checkpoints["embedder"]).name.startswith(f"{checkpoints['embedder']}@")
 
 
 @pytest.mark.parametrize("load", [load_embedder, load_scorer])
