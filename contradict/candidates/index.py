@@ -35,6 +35,14 @@ class Index(Protocol):
         ...
 
 
+def use_threads(threads: int) -> None:
+    """Have FAISS search with so many threads in this process; 0 leaves them as they are."""
+    if threads:
+        import faiss
+
+        faiss.omp_set_num_threads(threads)
+
+
 def choose(kind: IndexOption, size: int) -> IndexKind:
     """Return the kind that ``auto`` stands for with ``size`` rows."""
     if kind == "auto":

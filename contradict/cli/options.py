@@ -102,6 +102,13 @@ model_options = options(
         help="Bi-encoder: bundled, a folder, or a sentence-transformers name.",
     ),
     scorer_option,
+    click.option(
+        "--threads",
+        type=click.IntRange(min=0),
+        default=0,
+        show_default=True,
+        help="Threads of the models and of the search; 0 is all.",
+    ),
 )
 
 reading_options = options(

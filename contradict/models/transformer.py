@@ -24,9 +24,9 @@ _UNLIMITED = 100_000  # some tokenizers say 10**30 for "no limit"
 class TransformerEmbedder:
     """A sentence-transformers bi-encoder, by name or folder."""
 
-    def __init__(self, name: str, *, batch_size: int = BATCH) -> None:
+    def __init__(self, name: str, *, batch_size: int = BATCH, threads: int = 0) -> None:
         self._batch_size = batch_size
-        self._model: SentenceTransformer = _load("SentenceTransformer", name)
+        self._model: SentenceTransformer = _load("SentenceTransformer", name, threads)
         self.name = versioned(name)
         self.max_tokens = _room(self._model, pair=False)
 
@@ -51,9 +51,9 @@ class TransformerEmbedder:
 class TransformerScorer:
     """A sentence-transformers cross-encoder trained for NLI, by name or folder."""
 
-    def __init__(self, name: str, *, batch_size: int = BATCH) -> None:
+    def __init__(self, name: str, *, batch_size: int = BATCH, threads: int = 0) -> None:
         self._batch_size = batch_size
-        self._model: CrossEncoder = _load("CrossEncoder", name)
+        self._model: CrossEncoder = _load("CrossEncoder", name, threads)
         self.name = versioned(name)
         self._outputs = Outputs.of(self._model.config.id2label, name)
         self.max_tokens = _room(self._model, pair=True)
@@ -101,11 +101,15 @@ def versioned(name: str) -> str:
     return f"{name}@{digest.hexdigest()[:8]}"
 
 
-def _load(kind: str, name: str) -> Any:
+def _load(kind: str, name: str, threads: int) -> Any:
     try:
         import sentence_transformers
     except ImportError:
         raise MissingExtra("sentence-transformers", f"loading {name!r}") from None
+    if threads:
+        import torch
+
+        torch.set_num_threads(threads)
     try:
         # Half precision would tie a score to its batch mates, and is slow on a CPU.
         return getattr(sentence_transformers, kind)(name, model_kwargs={"dtype": "float32"})

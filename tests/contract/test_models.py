@@ -19,7 +19,9 @@ from tokenizers import Encoding, Tokenizer
 
 from contradict import (
     Claim,
+    Detector,
     Embedder,
+    InvalidInput,
     ModelError,
     Scorer,
     TokenLimited,
@@ -28,7 +30,7 @@ from contradict import (
     load_scorer,
 )
 from contradict.models import bundled_path
-from contradict.models.onnx_bert import OnnxEmbedder, OnnxScorer
+from contradict.models.onnx_bert import OnnxBert, OnnxEmbedder, OnnxScorer
 from contradict.models.transformer import TransformerEmbedder, TransformerScorer, versioned
 
 TEXTS = [
@@ -155,6 +157,29 @@ def test_threads_change_nothing(threads: int, karabakh: list[Claim]) -> None:
     assert np.array_equal(other.embed(texts), embedder.embed(texts))
     judge = OnnxScorer(bundled_path("scorer"), threads=threads)
     assert np.array_equal(judge.score(texts, texts[::-1]), scorer.score(texts, texts[::-1]))
+
+
+def test_threads_are_handed_on(checkpoints: dict[str, str], tmp_path: Path) -> None:
+    """To ONNX Runtime, to torch and to FAISS; a number that is none is refused."""
+    import faiss
+    import torch
+
+    before = faiss.omp_get_max_threads(), torch.get_num_threads()
+    try:
+        detector = Detector.load(threads=1)
+        folder = load_embedder(shutil.copytree(bundled_path("embedder"), tmp_path / "e"), threads=1)
+        for model in (detector.embedder, detector.scorer, folder):
+            assert isinstance(model, OnnxBert)
+            assert model._session.get_session_options().intra_op_num_threads == 1
+        assert faiss.omp_get_max_threads() == 1
+        torch.set_num_threads(2)
+        load_scorer(checkpoints["scorer"], threads=1)
+        assert torch.get_num_threads() == 1
+    finally:
+        faiss.omp_set_num_threads(before[0])
+        torch.set_num_threads(before[1])
+    with pytest.raises(InvalidInput, match="threads must be a whole number from 0; got -1"):
+        load_scorer(threads=-1)
 
 
 @pytest.mark.parametrize("batch", [1, 60, 100_000])
