@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, get_args
 import numpy as np
 
 from contradict.candidates.embedding import embed_texts
-from contradict.candidates.index import INDEXES, IndexOption
+from contradict.candidates.index import INDEXES, IndexOption, use_threads
 from contradict.candidates.memory import taken
 from contradict.candidates.pairing import Candidates, unordered
 from contradict.candidates.planning import Planner
@@ -70,6 +70,7 @@ class Detector:
     index: IndexOption = "auto"
     screen: PairHead | None = None
     names: Mapping[str, str] = field(default_factory=dict)
+    attribution: bool = True
 
     def __post_init__(self) -> None:
         if self.index not in INDEXES:
@@ -96,21 +97,28 @@ class Detector:
         screen: Name | PairHead | None = None,
         *,
         names: Mapping[str, str] | None = None,
+        threads: int = 0,
         **settings: Any,
     ) -> Detector:
         """Return a detector whose models, calibration and pair head are given or loaded by name.
+
+        Models that are loaded compute with ``threads``, 0 being all, and so does the search
+        for neighbours in this process, which 0 leaves as it is.
 
         Raises `InvalidInput` if the pair head was not trained for the others.
         """
         if isinstance(calibration, (str, PathLike)):
             calibration = load_calibration(calibration)
         detector = cls(
-            load_embedder(embedder) if isinstance(embedder, (str, PathLike)) else embedder,
-            load_scorer(scorer) if isinstance(scorer, (str, PathLike)) else scorer,
+            load_embedder(embedder, threads=threads)
+            if isinstance(embedder, (str, PathLike))
+            else embedder,
+            load_scorer(scorer, threads=threads) if isinstance(scorer, (str, PathLike)) else scorer,
             calibration=calibration,
             names={} if names is None else names,
             **settings,
         )
+        use_threads(threads)
         head = PairHead.load(fspath(screen)) if isinstance(screen, (str, PathLike)) else screen
         if head is not None and head.models != detector.models:
             raise InvalidInput(
@@ -258,6 +266,7 @@ class Detector:
             self.top_k,
             self.min_similarity,
             self.names,
+            self.attribution,
         )
 
     def _screened(

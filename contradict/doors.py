@@ -32,6 +32,7 @@ def find_pairs(
     calibration: Name | Calibration = BUNDLED,
     screen: Name | PairHead | None = None,
     links: bool = False,
+    attribution: bool = True,
     names: Mapping[str, str] | None = None,
     progress: ProgressOption = None,
 ) -> Pairs:
@@ -85,6 +86,10 @@ def find_pairs(
         Whether to look for what says the same as the claims of a contradiction:
         ``pairs.links``, from which `disputes` makes sides. Their nearest are judged
         for it, whoever says these; ``coverage.linking`` counts the passes.
+    attribution
+        Whether to look for the words that the cross-encoder's decision rests on, where no
+        rule found those that clash; ``coverage.occlusions`` counts the passes. Without it
+        ``spans`` of such a pair are empty.
     names
         Further names of persons, bodies and places that are one thing: each other name and
         the name it means, as in ``{"the Strip": "Gaza"}``. Two such names are no clash.
@@ -111,6 +116,7 @@ def find_pairs(
         screen=screen,
         across=across,
         index=index,
+        attribution=attribution,
         names=names,
     )
     pairing = detector.pair(claims, threshold=threshold, links=links, progress=progress)
@@ -130,6 +136,7 @@ def iter_pairs(
     calibration: Name | Calibration = BUNDLED,
     screen: Name | PairHead | None = None,
     links: bool = False,
+    attribution: bool = True,
     names: Mapping[str, str] | None = None,
     progress: ProgressOption = None,
 ) -> Iterator[ContradictionPair]:
@@ -155,6 +162,7 @@ def iter_pairs(
         screen=screen,
         across=across,
         index=index,
+        attribution=attribution,
         names=names,
     )
     pairing = detector.pair(claims, threshold=threshold, progress=progress)
@@ -176,6 +184,7 @@ def find_between(
     calibration: Name | Calibration = BUNDLED,
     screen: Name | PairHead | None = None,
     links: bool = False,
+    attribution: bool = True,
     names: Mapping[str, str] | None = None,
     progress: ProgressOption = None,
 ) -> Pairs:
@@ -194,6 +203,7 @@ def find_between(
         screen=screen,
         across=across,
         index=index,
+        attribution=attribution,
         names=names,
     )
     pairing = detector.pair(new, known, threshold=threshold, links=links, progress=progress)

@@ -16,8 +16,8 @@ from contradict.judged import Judged, by_premise, with_spans
 from contradict.pair import ContradictionPair, Link
 from contradict.pairing import Flags, Pairing
 from contradict.pairs import Pairs, joined
-from contradict.progress import ProgressOption, stage_progress
-from contradict.protocols import FloatArray, IntArray, Scorer
+from contradict.progress import Outlook, ProgressOption, shifted, stage_progress
+from contradict.protocols import FloatArray, IntArray, Scorer, StageProgress
 from contradict.scoring.calibration import Calibration, Floats
 from contradict.scoring.directions import Directions, Plan, plan_passes, score_both_ways
 from contradict.scoring.linking import Scored, among, around, complete
@@ -37,6 +37,7 @@ class Judge:
     top_k: int
     min_similarity: float | None
     names: Mapping[str, str]
+    attribution: bool
 
     def everything(self, pairing: Pairing, progress: ProgressOption = None) -> Pairs:
         """Score the candidates of ``pairing`` and return those that reach its threshold."""
@@ -57,25 +58,26 @@ class Judge:
         scorer said is added to ``scored``, from which `link` saves passes.
         """
         coverage = pairing.unjudged.coverage
-        with stage_progress(progress, "score") as report:
-            saved = 0
+        with (
+            stage_progress(progress, "score") as report,
+            stage_progress(progress, "explain") as explaining,
+        ):
+            outlook = Outlook(pairing.coverage.passes // 2)
             for plan in pairing.parts():
-                spent, total = coverage.passes, pairing.coverage.passes - saved
-
-                def tell(done: int, all_of: int, spent: int = spent, total: int = total) -> None:
-                    report(spent + done, total)
-
                 directions = score_both_ways(
-                    self.scorer, plan, partial(self._worthwhile, pairing, plan), tell
+                    self.scorer,
+                    plan,
+                    partial(self._worthwhile, pairing, plan),
+                    partial(outlook.tell, report, plan.passes // 2),
                 )
-                saved += plan.passes - directions.passes
+                outlook = outlook.after(plan.passes // 2, directions.passes)
                 if scored is not None and pairing.rows is not None:
                     scored.append(Scored(plan.candidates, directions))
                 probability = self._probability(plan.candidates, directions)
                 found = np.flatnonzero(directions.both & pairing.reached(probability))
                 coverage = replace(
                     coverage,
-                    passes=spent + directions.passes,
+                    passes=coverage.passes + directions.passes,
                     one_way=coverage.one_way + int((~directions.both).sum()),
                 )
                 if plan is pairing.sample:
@@ -83,9 +85,10 @@ class Judge:
                 else:
                     coverage = replace(coverage, unjudged=coverage.unjudged - len(plan.rows))
                 voiced = list(self._voiced(pairing, plan, directions, probability, found))
-                pairs, occlusions = self._located(voiced)
+                pairs, occlusions = self._located(voiced, shifted(explaining, coverage.occlusions))
                 coverage = replace(coverage, occlusions=coverage.occlusions + occlusions)
                 yield joined([Pairs(tuple(pairs), coverage, claims=pairing.claims)])
+            report(coverage.passes, coverage.passes)
 
     def link(
         self,
@@ -164,18 +167,27 @@ class Judge:
             )
             yield judged.pair(pairing.claims, (a,), (b,), self.names)
 
-    def _located(self, pairs: list[ContradictionPair]) -> tuple[list[ContradictionPair], int]:
-        """Return the pairs, those over the default threshold with spans; and the passes spent.
+    def _located(
+        self,
+        pairs: Sequence[ContradictionPair],
+        progress: StageProgress = lambda done, total: None,
+    ) -> tuple[list[ContradictionPair], int]:
+        """Return the pairs, contradictions over the default threshold with spans; and the passes.
 
         Where no rule found the clash, the words are those that the scorer's decision
-        rests on. Pairs in windows have the whole texts.
+        rests on. Pairs in windows have the whole texts. Without ``attribution`` nothing
+        is looked for.
         """
-        without = [p.probability >= THRESHOLD and not all(p.spans) for p in pairs]
-        texts = sorted({by_premise(p) for p in compress(pairs, without) if not p.windowed})
-        found = attribute(self.scorer, texts)
-        spans = dict(zip(texts, found.spans, strict=True))
+        without = [self.attribution and _lacks_spans(pair) for pair in pairs]
+        decided = {
+            by_premise(p): max(p.forward.contradiction, p.backward.contradiction)
+            for p in compress(pairs, without)
+            if not p.windowed
+        }
+        found = attribute(self.scorer, dict(sorted(decided.items())), progress)
         located = [
-            with_spans(p, spans) if lacks else p for p, lacks in zip(pairs, without, strict=True)
+            with_spans(pair, found.spans) if lacks else pair
+            for pair, lacks in zip(pairs, without, strict=True)
         ]
         return located, found.passes
 
@@ -212,3 +224,9 @@ class Judge:
             return True
         left, right = pairing.claims[a[0]], pairing.claims[b[0]]
         return bool(getattr(left, self.across) != getattr(right, self.across))
+
+
+def _lacks_spans(pair: ContradictionPair) -> bool:
+    """Tell whether a pair is reported by default as one whose clashing words no rule found."""
+    reported = pair.relation == "contradiction" and pair.probability >= THRESHOLD
+    return reported and not all(pair.spans)

@@ -20,8 +20,8 @@ from contradict.scoring.directions import Plan
 
 Flags: TypeAlias = "npt.NDArray[np.bool_]"
 
-SMALLEST_PART, LARGEST_PART = 64, 2048
-"""Candidates that are judged together: the first ones soon, the others in large batches."""
+SMALLEST_PART, LARGEST_PART, GROWTH = 64, 4096, 4
+"""Candidates that are judged together: the first ones soon, the others in full batches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Pairing:
         start, size = 0, SMALLEST_PART
         while start < len(order):
             yield self.plan.part(order[start : start + size])
-            start, size = start + size, min(2 * size, LARGEST_PART)
+            start, size = start + size, min(GROWTH * size, LARGEST_PART)
         if len(self.sample.candidates):
             yield self.sample
 

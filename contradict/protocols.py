@@ -11,7 +11,7 @@ import numpy.typing as npt
 FloatArray: TypeAlias = npt.NDArray[np.float32]
 IntArray: TypeAlias = npt.NDArray[np.int64]
 
-Stage: TypeAlias = Literal["embed", "search", "score", "link"]
+Stage: TypeAlias = Literal["embed", "search", "score", "explain", "link"]
 Progress: TypeAlias = Callable[[Stage, int, int], None]
 """Called as ``progress(stage, done, total)``; ``done`` never falls within a stage."""
 

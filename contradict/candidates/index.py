@@ -34,6 +34,14 @@ class Index(Protocol):
         ...
 
 
+def use_threads(threads: int) -> None:
+    """Have FAISS search with so many threads in this process; 0 leaves them as they are."""
+    if threads:
+        import faiss
+
+        faiss.omp_set_num_threads(threads)
+
+
 def build(rows: FloatArray, kind: IndexKind) -> Index:
     """Return an index of unit ``rows``, the same for the same rows."""
     if kind == "exact" or len(rows) <= RECALL_AT:

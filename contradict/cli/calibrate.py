@@ -28,7 +28,13 @@ SHOWN = (0.1, 0.3, 0.5, 0.7, 0.9)
 @top_k_option
 @model_options
 def calibrate_models(
-    labelled: str, claims: str | None, output: str, top_k: int, embedder: str, scorer: str
+    labelled: str,
+    claims: str | None,
+    output: str,
+    top_k: int,
+    embedder: str,
+    scorer: str,
+    threads: int,
 ) -> int:
     """Fit the probability to the pairs in LABELLED, and save it as JSON.
 
@@ -42,7 +48,7 @@ def calibrate_models(
     contradict scan claims.jsonl --scorer my-model --calibration mine.json --threshold precision:0.9
     """
     check_output(output, "json")
-    detector = Detector.load(embedder, scorer, top_k=top_k)
+    detector = Detector.load(embedder, scorer, top_k=top_k, threads=threads)
     pool = read_pool(labelled, None if claims is None else read_claims(claims))
     everything = detector.judge(detector.pair(pool.claims, threshold=0))
     fitted = calibrate([(everything, pool)], detector.embedder.name, detector.scorer.name)

@@ -61,6 +61,7 @@ def evaluate_pool(
     top_k: int,
     embedder: str,
     scorer: str,
+    threads: int,
     calibration: str,
     as_json: bool,
 ) -> int:
@@ -74,7 +75,7 @@ def evaluate_pool(
     contradict evaluate pool pairs.jsonl --claims claims.jsonl
     """
     pool = read_pool(file, None if claims is None else read_claims(claims))
-    detector = Detector.load(embedder, scorer, calibration, top_k=top_k)
+    detector = Detector.load(embedder, scorer, calibration, top_k=top_k, threads=threads)
     pairing = detector.pair(pool.claims, threshold=0)
     recall = candidate_recall(detector.embedder, [t.text for t in pairing.texts], pool.wanted)
     found = detector.judge(pairing)

@@ -96,7 +96,9 @@ def compare(a: str, b: str, format: str, **options: Any) -> int:
     contradict compare "The bridge is open." "The bridge is closed."
     """
     models = (options[name] for name in ("embedder", "scorer", "calibration"))
-    pair = Detector.load(*models, names=options["names"] or {}).compare(a, b)
+    pair = Detector.load(*models, names=options["names"] or {}, threads=options["threads"]).compare(
+        a, b
+    )
     if format == "jsonl":
         print_out(encode([pair.to_dict()], format, COLUMNS))
         return 0
@@ -127,8 +129,8 @@ def _find(
         graph_library()  # rather now than after the work
     claims, known = load(lambda files: list(claims_in(files, options, skipped)))
     note_skipped(skipped)
-    names = ("top_k", "min_similarity", "across", "index")
-    scorer = load_scorer(options["scorer"])
+    names = ("top_k", "min_similarity", "across", "index", "attribution", "threads")
+    scorer = load_scorer(options["scorer"], threads=options["threads"])
     detector = Detector.load(
         options["embedder"],
         scorer if options["resume"] is None else journalled(scorer, options["resume"]),

@@ -102,6 +102,13 @@ model_options = options(
         help="Bi-encoder: bundled, a folder, or a sentence-transformers name.",
     ),
     scorer_option,
+    click.option(
+        "--threads",
+        type=click.IntRange(min=0),
+        default=0,
+        show_default=True,
+        help="Threads of the models and of the search; 0 is all.",
+    ),
 )
 
 reading_options = options(
@@ -172,6 +179,12 @@ scan_options = options(
         "as theirs, clustered by question and side (table, html, jsonl or json).",
     ),
     click.option("--all", is_flag=True, help="Show superseded and compatible pairs in the table."),
+    click.option(
+        "--attribution/--no-attribution",
+        default=True,
+        help="Look for the words that a decision rests on, where no rule finds those that "
+        "clash; without it such a pair has the whole texts.",
+    ),
     click.option(
         "--fail-on-found", is_flag=True, help=f"Exit with {FOUND} if there is a contradiction."
     ),

@@ -210,6 +210,7 @@ def train_pair_head(
     top_k: int,
     embedder: str,
     scorer: str,
+    threads: int,
     calibration: str,
     resume: str | None,
     seed: int,
@@ -227,12 +228,13 @@ def train_pair_head(
     from contradict.training.screen import train_head
 
     check_output(output, "npz")
-    judge = load_scorer(scorer)
+    judge = load_scorer(scorer, threads=threads)
     detector = Detector.load(
         embedder,
         judge if resume is None else journalled(judge, resume),
         calibration,
         top_k=top_k,
+        threads=threads,
     )
     labelled = Recipe(files, seed=seed).mix(detector.embedder)
     texts = sorted({normalise(text) for p in labelled for text in (p.premise, p.hypothesis)})

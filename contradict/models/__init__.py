@@ -7,6 +7,7 @@ from importlib.resources import files
 from os import PathLike, fspath
 from pathlib import Path
 
+from contradict.errors import InvalidInput
 from contradict.protocols import Embedder, Scorer
 
 BUNDLED = "bundled"
@@ -17,44 +18,52 @@ def bundled_path(name: str) -> Path:
     return Path(str(files("contradict.models") / "weights" / name))
 
 
-def load_embedder(name: str | PathLike[str] = BUNDLED) -> Embedder:
+def load_embedder(name: str | PathLike[str] = BUNDLED, *, threads: int = 0) -> Embedder:
     """Return a bi-encoder.
 
     ``name`` is ``"bundled"``, a folder made by ``python -m contradict.models.export``,
     or the name or folder of a sentence-transformers model (the extra
-    ``sentence-transformers``). A bundled model is loaded once in a process.
+    ``sentence-transformers``). It computes with ``threads``, 0 being all; a number for
+    torch holds for the whole process. A bundled model is loaded once in a process, as long as
+    ``threads`` is the same.
 
     Raises `ModelError` if there is no such model or it cannot be used,
-    `MissingExtra` if its library is not installed.
+    `MissingExtra` if its library is not installed, `InvalidInput` for a negative number.
     """
-    name = fspath(name)
+    name, threads = fspath(name), _checked(threads)
     if name == BUNDLED:
-        return _bundled_embedder()
+        return _bundled_embedder(threads)
     if _is_exported(name):
         from contradict.models.onnx_bert import OnnxEmbedder
 
-        return OnnxEmbedder(Path(name))
+        return OnnxEmbedder(Path(name), threads=threads)
     from contradict.models.transformer import TransformerEmbedder
 
-    return TransformerEmbedder(name)
+    return TransformerEmbedder(name, threads=threads)
 
 
-def load_scorer(name: str | PathLike[str] = BUNDLED) -> Scorer:
-    """Return an NLI cross-encoder; ``name`` and errors as for `load_embedder`.
+def load_scorer(name: str | PathLike[str] = BUNDLED, *, threads: int = 0) -> Scorer:
+    """Return an NLI cross-encoder; ``name``, ``threads`` and errors as for `load_embedder`.
 
     A model whose ``id2label`` does not name entailment, neutral and contradiction
     is refused.
     """
-    name = fspath(name)
+    name, threads = fspath(name), _checked(threads)
     if name == BUNDLED:
-        return _bundled_scorer()
+        return _bundled_scorer(threads)
     if _is_exported(name):
         from contradict.models.onnx_bert import OnnxScorer
 
-        return OnnxScorer(Path(name))
+        return OnnxScorer(Path(name), threads=threads)
     from contradict.models.transformer import TransformerScorer
 
-    return TransformerScorer(name)
+    return TransformerScorer(name, threads=threads)
+
+
+def _checked(threads: int) -> int:
+    if not isinstance(threads, int) or threads < 0:
+        raise InvalidInput(f"threads must be a whole number from 0; got {threads!r}")
+    return threads
 
 
 def _is_exported(name: str) -> bool:
@@ -62,14 +71,14 @@ def _is_exported(name: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _bundled_embedder() -> Embedder:
+def _bundled_embedder(threads: int) -> Embedder:
     from contradict.models.onnx_bert import OnnxEmbedder
 
-    return OnnxEmbedder(bundled_path("embedder"))
+    return OnnxEmbedder(bundled_path("embedder"), threads=threads)
 
 
 @lru_cache(maxsize=1)
-def _bundled_scorer() -> Scorer:
+def _bundled_scorer(threads: int) -> Scorer:
     from contradict.models.onnx_bert import OnnxScorer
 
-    return OnnxScorer(bundled_path("scorer"))
+    return OnnxScorer(bundled_path("scorer"), threads=threads)

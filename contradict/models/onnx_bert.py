@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 TOKENS_A_BATCH = 768
+TEXTS_KEPT = 200_000
+"""Texts whose word pieces a model remembers."""
 PROVIDERS = ("CUDAExecutionProvider", "CPUExecutionProvider")
 """What runs a model, the first that this build of ONNX Runtime has."""
 CARD = "card.json"
@@ -84,6 +87,7 @@ class OnnxBert:
         self._session = _session(folder / MODEL, threads)
         self._tokenizer = _tokenizer(folder / TOKENIZER)
         self._first, self._separator = self._tokenizer.encode("").ids
+        self._known: dict[str, array[int]] = {}
 
     @property
     def name(self) -> str:
@@ -99,10 +103,19 @@ class OnnxBert:
         """Return the number of word pieces of each text."""
         return np.array([len(ids) for ids in self.word_pieces(texts)], np.int64)
 
-    def word_pieces(self, texts: Sequence[str]) -> list[list[int]]:
-        """Return the ids of each text without special tokens."""
-        encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        return [encoding.ids for encoding in encoded]
+    def word_pieces(self, texts: Sequence[str]) -> list[array[int]]:
+        """Return the ids of each text without special tokens, int32.
+
+        Those of up to `TEXTS_KEPT` texts are remembered.
+        """
+        distinct = dict.fromkeys(texts)
+        fresh = [text for text in distinct if text not in self._known]
+        if len(self._known) + len(fresh) > TEXTS_KEPT:
+            self._known, fresh = {}, list(distinct)
+        known = self._known if len(fresh) <= TEXTS_KEPT else {}
+        encoded = self._tokenizer.encode_batch(fresh, add_special_tokens=False)
+        known.update((text, array("i", e.ids)) for text, e in zip(fresh, encoded, strict=True))
+        return [known[text] for text in texts]
 
     def run(self, sequences: Sequence[Sequence[Sequence[int]]]) -> FloatArray:
         """Return the model's output for each sequence, in order.

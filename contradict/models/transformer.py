@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,16 +17,17 @@ if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder, SentenceTransformer
 
 BATCH = 32
+WEIGHTS, CONFIG = ("*.safetensors", "*.bin"), "config.json"
 _UNLIMITED = 100_000  # some tokenizers say 10**30 for "no limit"
 
 
 class TransformerEmbedder:
     """A sentence-transformers bi-encoder, by name or folder."""
 
-    def __init__(self, name: str, *, batch_size: int = BATCH) -> None:
-        self.name = name
+    def __init__(self, name: str, *, batch_size: int = BATCH, threads: int = 0) -> None:
         self._batch_size = batch_size
-        self._model: SentenceTransformer = _load("SentenceTransformer", name)
+        self._model: SentenceTransformer = _load("SentenceTransformer", name, threads)
+        self.name = versioned(name)
         self.max_tokens = _room(self._model, pair=False)
 
     def count_tokens(self, texts: Sequence[str]) -> IntArray:
@@ -48,10 +51,10 @@ class TransformerEmbedder:
 class TransformerScorer:
     """A sentence-transformers cross-encoder trained for NLI, by name or folder."""
 
-    def __init__(self, name: str, *, batch_size: int = BATCH) -> None:
-        self.name = name
+    def __init__(self, name: str, *, batch_size: int = BATCH, threads: int = 0) -> None:
         self._batch_size = batch_size
-        self._model: CrossEncoder = _load("CrossEncoder", name)
+        self._model: CrossEncoder = _load("CrossEncoder", name, threads)
+        self.name = versioned(name)
         self._outputs = Outputs.of(self._model.config.id2label, name)
         self.max_tokens = _room(self._model, pair=True)
 
@@ -75,11 +78,38 @@ class TransformerScorer:
         return self._outputs.probabilities(np.asarray(logits, np.float32))
 
 
-def _load(kind: str, name: str) -> Any:
+def versioned(name: str) -> str:
+    """Return a folder's path with ``@`` and the first 8 digits of its weights' sha256.
+
+    Another model trained into the same folder thus has another name. Where there are no
+    weights, it is the hash of the config. A name on a hub is returned as it is.
+    """
+    folder = Path(name)
+    if not folder.is_dir():
+        return name
+    weights = [
+        file
+        for pattern in WEIGHTS
+        for place in (pattern, f"[0-9]*_*/{pattern}")  # modules of sentence-transformers
+        for file in sorted(folder.glob(place))
+    ]
+    digest = hashlib.sha256()
+    for file in weights or folder.glob(CONFIG):
+        with file.open("rb") as stream:
+            while block := stream.read(2**20):
+                digest.update(block)
+    return f"{name}@{digest.hexdigest()[:8]}"
+
+
+def _load(kind: str, name: str, threads: int) -> Any:
     try:
         import sentence_transformers
     except ImportError:
         raise MissingExtra("sentence-transformers", f"loading {name!r}") from None
+    if threads:
+        import torch
+
+        torch.set_num_threads(threads)
     try:
         # Half precision would tie a score to its batch mates, and is slow on a CPU.
         return getattr(sentence_transformers, kind)(name, model_kwargs={"dtype": "float32"})

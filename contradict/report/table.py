@@ -58,10 +58,12 @@ def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:
     """Return what was looked at, and what was not; of a plan, what at most will be."""
     aside = coverage.out_of_reach + coverage.screened - coverage.sampled
     judged = coverage.candidates - aside - coverage.unjudged
+    besides = count(coverage.occlusions, "pass", "passes") if coverage.occlusions else ""
     lines = [
         f"{count(coverage.claims, 'claim')}: {count(coverage.candidates, 'candidate pair')}, "
         f"{judged:,} judged in {'at most ' if planned else ''}"
-        f"{count(coverage.passes, 'pass', 'passes')}."
+        f"{count(coverage.passes, 'pass', 'passes')}"
+        + (f", and {besides} to find words that clash." if besides else ".")
     ]
     if coverage.unchecked:
         claims = count(coverage.unchecked, "claim")

@@ -21,6 +21,7 @@ from contradict.protocols import (
 from contradict.windows import windows
 
 CHUNK = 512
+"""Rows of one call to the scorer: what a killed process loses at most."""
 CONTRADICTION = LABELS.index("contradiction")
 _SUM_TOLERANCE = 1e-3
 
@@ -149,13 +150,20 @@ def score_each(
     Raises `ModelError` if the scorer returns anything but probabilities.
     """
     scores = np.empty((len(premises), len(LABELS)), np.float32)
-    order = sorted(range(len(premises)), key=lambda r: len(premises[r]) + len(hypotheses[r]))
+    order = np.argsort(_lengths(scorer, premises) + _lengths(scorer, hypotheses), kind="stable")
     for start in range(0, len(order), CHUNK):
         chunk = order[start : start + CHUNK]
         answer = scorer.score([premises[r] for r in chunk], [hypotheses[r] for r in chunk])
         scores[chunk] = _checked(scorer, answer, len(chunk))
         settle(start + len(chunk))
     return scores
+
+
+def _lengths(scorer: Scorer, texts: Sequence[str]) -> IntArray:
+    """Return the tokens of each text if the scorer counts them, else its characters."""
+    if isinstance(scorer, TokenLimited):
+        return scorer.count_tokens(texts)
+    return np.array([len(text) for text in texts], np.int64)
 
 
 def _strongest(scores: FloatArray, candidate: IntArray, count: int) -> FloatArray:

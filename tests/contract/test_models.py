@@ -8,16 +8,30 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 import pytest
+from safetensors.numpy import load_file, save_file
+from tokenizers import Encoding, Tokenizer
 
-from contradict import Claim, Embedder, ModelError, Scorer, TokenLimited, load_embedder, load_scorer
+from contradict import (
+    Claim,
+    Detector,
+    Embedder,
+    InvalidInput,
+    ModelError,
+    Scorer,
+    TokenLimited,
+    find_pairs,
+    load_embedder,
+    load_scorer,
+)
 from contradict.models import bundled_path
-from contradict.models.onnx_bert import OnnxEmbedder, OnnxScorer
-from contradict.models.transformer import TransformerEmbedder, TransformerScorer
+from contradict.models.onnx_bert import OnnxBert, OnnxEmbedder, OnnxScorer
+from contradict.models.transformer import TransformerEmbedder, TransformerScorer, versioned
 
 TEXTS = [
     "The bridge is open.",
@@ -145,6 +159,29 @@ def test_threads_change_nothing(threads: int, karabakh: list[Claim]) -> None:
     assert np.array_equal(judge.score(texts, texts[::-1]), scorer.score(texts, texts[::-1]))
 
 
+def test_threads_are_handed_on(checkpoints: dict[str, str], tmp_path: Path) -> None:
+    """To ONNX Runtime, to torch and to FAISS; a number that is none is refused."""
+    import faiss
+    import torch
+
+    before = faiss.omp_get_max_threads(), torch.get_num_threads()
+    try:
+        detector = Detector.load(threads=1)
+        folder = load_embedder(shutil.copytree(bundled_path("embedder"), tmp_path / "e"), threads=1)
+        for model in (detector.embedder, detector.scorer, folder):
+            assert isinstance(model, OnnxBert)
+            assert model._session.get_session_options().intra_op_num_threads == 1
+        assert faiss.omp_get_max_threads() == 1
+        torch.set_num_threads(2)
+        load_scorer(checkpoints["scorer"], threads=1)
+        assert torch.get_num_threads() == 1
+    finally:
+        faiss.omp_set_num_threads(before[0])
+        torch.set_num_threads(before[1])
+    with pytest.raises(InvalidInput, match="threads must be a whole number from 0; got -1"):
+        load_scorer(threads=-1)
+
+
 @pytest.mark.parametrize("batch", [1, 60, 100_000])
 def test_batch_size_changes_nothing(
     batch: int, karabakh: list[Claim], monkeypatch: pytest.MonkeyPatch
@@ -160,6 +197,46 @@ def test_bundled_models_are_loaded_once() -> None:
     """A second call costs nothing."""
     assert load_scorer() is load_scorer("bundled")
     assert load_embedder() is load_embedder("bundled")
+
+
+class CountingTokenizer:
+    """A tokenizer that keeps what it was given."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self.texts: list[str] = []
+        self._tokenizer = tokenizer
+
+    def encode_batch(self, texts: list[str], **settings: bool) -> list[Encoding]:
+        self.texts += texts
+        return self._tokenizer.encode_batch(texts, **settings)
+
+
+def test_each_text_is_tokenised_once(
+    karabakh: list[Claim], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Through a whole scan, in which it is planned, and scored with several both ways."""
+    models = OnnxEmbedder(bundled_path("embedder")), OnnxScorer(bundled_path("scorer"))
+    counters = [CountingTokenizer(model._tokenizer) for model in models]
+    for model, counter in zip(models, counters, strict=True):
+        monkeypatch.setattr(model, "_tokenizer", counter)
+    texts = [claim.text for claim in karabakh[:6]]
+    pairs = find_pairs([*texts, texts[0]], embedder=models[0], scorer=models[1], threshold=0)
+    assert pairs.coverage.passes == 2 * 15
+    for counter in counters:
+        assert set(texts) <= set(counter.texts)
+        assert len(counter.texts) == len(set(counter.texts))
+
+
+@pytest.mark.parametrize("kept", [1, 3, 4, 100])
+def test_the_memory_of_a_tokenizer_is_bounded(kept: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is forgotten, and what is too much to be kept, gives the same ids in the same order."""
+    monkeypatch.setattr("contradict.models.onnx_bert.TEXTS_KEPT", kept)
+    model = OnnxScorer(bundled_path("scorer"))
+    plain = [model._tokenizer.encode(text, add_special_tokens=False).ids for text in TEXTS]
+    for order in ([0, 3], [1, 2], [4], ORDER, [*ORDER, 0]):
+        found = model.word_pieces([TEXTS[i] for i in order])
+        assert [list(ids) for ids in found] == [plain[i] for i in order]
+        assert len(model._known) <= kept
 
 
 def test_a_pair_that_does_not_fit_is_an_error() -> None:
@@ -224,6 +301,35 @@ def test_export_round_trip(checkpoints: dict[str, str], tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert "must hold config.json" in done.stderr
+
+
+def test_a_folder_is_named_by_its_weights(tmp_path: Path) -> None:
+    """Weights in modules count, other files do not; the config does where there are none."""
+    folder = str(tmp_path)
+    assert versioned("cross-encoder/nli-MiniLM2-L6-H768") == "cross-encoder/nli-MiniLM2-L6-H768"
+    (tmp_path / "2_Dense").mkdir()
+    names = set()
+    for file in ("config.json", "model.safetensors", "2_Dense/pytorch_model.bin"):
+        for content in ("a", "b"):
+            (tmp_path / file).write_text(f"{content} {file}")
+            names.add(versioned(folder))
+    assert len(names) == 6
+    weights = b"b model.safetensorsb 2_Dense/pytorch_model.bin"
+    assert versioned(folder) == f"{folder}@{sha256(weights).hexdigest()[:8]}"
+    (tmp_path / "config.json").write_text("c")
+    assert versioned(folder) in names
+
+
+def test_a_retrained_model_has_another_name(checkpoints: dict[str, str], tmp_path: Path) -> None:
+    """So that a journal does not answer for it, and a pair head is refused."""
+    folder = tmp_path / "model"
+    shutil.copytree(checkpoints["scorer"], folder)
+    before = load_scorer(folder).name
+    assert before.startswith(f"{folder}@")
+    weights = load_file(folder / "model.safetensors")
+    save_file({k: v * 1.01 for k, v in weights.items()}, folder / "model.safetensors")
+    assert load_scorer(folder).name != before
+    assert load_embedder(checkpoints["embedder"]).name.startswith(f"{checkpoints['embedder']}@")
 
 
 @pytest.mark.parametrize("load", [load_embedder, load_scorer])

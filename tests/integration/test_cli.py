@@ -47,6 +47,20 @@ def test_scan_finds_the_model_case() -> None:
     assert "Baku · Azerbaijani Ministry of Defence, statement · 2023-09-19" in first
 
 
+def test_threads_change_nothing(tmp_path: Path) -> None:
+    """The same findings, to the last digit."""
+    (tmp_path / "c.jsonl").write_text("".join(CLASHES.splitlines(keepends=True)[:12]))
+    results = [
+        run("scan", tmp_path / "c.jsonl", "--threads", n, "--threshold", 0, "--format", "jsonl")
+        for n in (1, 2)
+    ]
+    assert results[0].stdout.count("\n") > 12
+    assert results[0].stdout == results[1].stdout
+    refused = run("scan", tmp_path / "c.jsonl", "--threads", -1)
+    assert refused.returncode == 2
+    assert "--threads" in refused.stderr
+
+
 def test_jsonl_rows_are_ranked_and_whole() -> None:
     """Rows hold both claims as objects, by relation and probability; nothing else is printed."""
     done = run("scan", KARABAKH, "--threshold", 0.05, "--format", "jsonl")

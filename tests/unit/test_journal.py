@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 
 from contradict import OutputError, find_pairs
-from contradict.protocols import TokenLimited
+from contradict.protocols import FloatArray, TokenLimited
 from contradict.scoring.journal import journalled
 from tests.stand_ins import CALIBRATION, Broken, NotScorer, ShortSighted, WordEmbedder
 
@@ -32,6 +33,30 @@ def test_nothing_is_scored_twice(tmp_path: Path) -> None:
     assert second.passes == 12 - 6
     plain = find_pairs(TEXTS, scorer=NotScorer(), **settings)
     assert every.pairs == plain.pairs
+
+
+def test_an_interrupt_loses_one_call_at_most(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Parts are large, but each call's scores are in the file when the next one begins."""
+    monkeypatch.setattr("contradict.scoring.directions.CHUNK", 5)
+
+    class Interrupted(NotScorer):
+        def score(self, premises: Sequence[str], hypotheses: Sequence[str]) -> FloatArray:
+            if self.passes >= 20:
+                raise KeyboardInterrupt
+            return super().score(premises, hypotheses)
+
+    claims = [f"gate {i} is {state}" for i in range(5) for state in ("open", "not open")]
+    settings: dict[str, Any] = {"embedder": WordEmbedder(), "calibration": CALIBRATION}
+    with pytest.raises(KeyboardInterrupt):
+        find_pairs(
+            claims, threshold=0, scorer=journalled(Interrupted(), tmp_path / "s"), **settings
+        )
+    second = NotScorer()
+    resumed = find_pairs(claims, threshold=0, scorer=journalled(second, tmp_path / "s"), **settings)
+    assert resumed.coverage.passes == second.passes + 20
+    assert resumed.pairs == find_pairs(claims, threshold=0, scorer=NotScorer(), **settings).pairs
 
 
 def test_another_scorer_finds_nothing_of_the_first(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,7 +14,8 @@ from contradict import ModelError
 from contradict.candidates.embedding import embed_texts
 from contradict.candidates.pairing import Candidates
 from contradict.models.labels import Outputs
-from contradict.scoring.directions import plan_passes, score_both_ways
+from contradict.protocols import FloatArray
+from contradict.scoring.directions import plan_passes, score_both_ways, score_each
 from tests.stand_ins import Broken, NotScorer, ShortSighted, ShortSightedEmbedder, WordEmbedder
 
 
@@ -45,6 +48,30 @@ def test_the_second_direction_is_left_out_where_it_is_not_asked_for() -> None:
     assert some.passes == scorer.passes == 5
     np.testing.assert_array_equal(some.forward, whole.forward)
     np.testing.assert_array_equal(some.backward[:2], whole.backward[:2])
+
+
+@pytest.mark.parametrize(
+    ("kind", "first"), [(ShortSighted, "uncharacteristically"), (NotScorer, "a b c")]
+)
+def test_those_of_like_length_are_scored_together(
+    kind: type[NotScorer], first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By tokens if the scorer counts them, else by characters; each row keeps its place."""
+    monkeypatch.setattr("contradict.scoring.directions.CHUNK", 2)
+    calls: list[list[str]] = []
+
+    class Recording(kind):  # type: ignore[misc, valid-type]
+        def score(self, premises: Sequence[str], hypotheses: Sequence[str]) -> FloatArray:
+            calls.append(list(premises))
+            rows: FloatArray = super().score(premises, hypotheses)
+            return rows
+
+    premises = ["uncharacteristically", "a not c", "unexceptionally", "a b c"]
+    found = score_each(Recording(), premises, ["it is"] * 4)
+    assert first in calls[0]
+    assert [len(call) for call in calls] == [2, 2]
+    assert {len(premise.split()) for premise in calls[0]} in ({1}, {3})
+    np.testing.assert_array_equal(found, kind().score(premises, ["it is"] * 4))
 
 
 def test_a_long_pair_is_scored_in_windows_and_marked() -> None:

@@ -19,7 +19,6 @@ from contradict.report import disputes, page
 from contradict.report.page import render_page
 from contradict.report.table import render
 from contradict.verdicts.judging import Relation, judge
-from contradict.verdicts.occlusion import attribute
 from tests.stand_ins import CALIBRATION, NotScorer, WordEmbedder
 
 KARABAKH = Path(__file__).parents[2] / "datasets" / "karabakh" / "claims.jsonl"
@@ -152,16 +151,6 @@ def test_what_recurs_has_many_dates(left: str, right: str, relation: str) -> Non
     for verdict in (judge(*sides), judge(sides[1], sides[0])):
         assert (verdict.relation, verdict.kind) == (relation, "date")
         assert verdict.reason == (None if relation == "contradiction" else "other time")
-
-
-def test_occlusion_finds_the_word_that_decides() -> None:
-    """Without "not" the scorer sees no contradiction; the passes are told."""
-    scorer = NotScorer()
-    found = attribute(scorer, [("The very old gate is open", "Somebody is not here")])
-    assert found.passes == scorer.passes > 2
-    assert found.spans[0][1] == ((12, 15),)
-    assert all(found.spans[0])
-    assert attribute(scorer, []).spans == []
 
 
 def pair(relation: Relation, probability: float) -> ContradictionPair:
