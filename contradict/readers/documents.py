@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from copy import deepcopy
 from html.parser import HTMLParser
 from typing import Any, BinaryIO
 from unicodedata import normalize
@@ -12,7 +13,11 @@ from contradict.errors import InvalidInput, MissingExtra
 
 EXTRA = "documents"
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
-_BLOCKS = frozenset("p div li br h1 h2 h3 h4 h5 h6 blockquote tr ul ol table".split())
+_BLOCKS = frozenset(
+    "p div li h1 h2 h3 h4 h5 h6 blockquote tr ul ol table head item list quote row".split()
+)
+"""Blocks of HTML and of what trafilatura makes of it."""
+_ITEMS, _BREAKS = frozenset(["li", "item"]), frozenset(["br", "lb"])
 _WRAPPED = 0.8
 """Share of the longest line under which a line that ends a sentence ends a paragraph too."""
 
@@ -21,15 +26,20 @@ def html_article(data: bytes, name: str) -> tuple[str, dict[str, Any]]:
     """Return the text of an article's page, and what the page says of itself."""
     try:
         import trafilatura
+        from lxml.etree import tostring
+        from trafilatura.settings import DEFAULT_CONFIG
     except ImportError:
         raise MissingExtra(EXTRA, "reading HTML") from None
+    config = deepcopy(DEFAULT_CONFIG)
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "1"  # a short article is one too
     page: Any = trafilatura.bare_extraction(
-        data, with_metadata=True, include_comments=False, include_tables=False
+        data, with_metadata=True, include_comments=False, include_tables=False, config=config
     )
-    if page is None or not page.text:
+    text = "" if page is None else plain(tostring(page.body, encoding="unicode"))
+    if not text:
         raise InvalidInput(f"{name}: has no article text")
     known = {"source": page.sitename, "date": page.date, "url": page.url}
-    return page.text.replace("\n", "\n\n"), {k: v for k, v in known.items() if v}
+    return text, {k: v for k, v in known.items() if v}
 
 
 def markdown_text(text: str) -> str:
@@ -44,7 +54,7 @@ def markdown_text(text: str) -> str:
         mark = "- " if token.type == "list_item_open" else mark
         if token.type == "inline":
             shown = (
-                " " if child.type in ("softbreak", "hardbreak") else child.content
+                "\n" if child.type in ("softbreak", "hardbreak") else child.content
                 for child in token.children or ()
                 if child.type in ("text", "code_inline", "softbreak", "hardbreak")
             )
@@ -92,15 +102,16 @@ def _is_item(paragraph: Any) -> bool:
 
 
 def plain(markup: str) -> str:
-    """Return the text of a piece of HTML, a paragraph a block.
+    """Return the text of a piece of HTML: a paragraph a block, and a line after a single break.
 
-    >>> plain("<p>It <b>rains</b>.</p><p>It pours &amp; blows.</p>")
-    'It rains.\\n\\nIt pours & blows.'
+    >>> plain("<p>It <b>rains</b>.</p><p>It pours<br>&amp; blows.</p>")
+    'It rains.\\n\\nIt pours\\n& blows.'
     """
     reader = _Text()
     reader.feed(markup)
     reader.close()
-    return re.sub(r"\s*\n\n\s*", "\n\n", "".join(reader.parts)).strip()
+    lines = re.sub(r"[^\S\n]*\n[^\S\n]*", "\n", "".join(reader.parts))
+    return re.sub(r"\n{2,}", "\n\n", re.sub(r"^-\n+(?!-)", "- ", lines, flags=re.M)).strip()
 
 
 class _Text(HTMLParser):
@@ -112,7 +123,9 @@ class _Text(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         if tag in _BLOCKS:
-            self.parts.append("\n\n- " if tag == "li" else "\n\n")
+            self.parts.append("\n\n- " if tag in _ITEMS else "\n\n")
+        elif tag in _BREAKS:
+            self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:
