@@ -1,4 +1,4 @@
-"""Documents become text: HTML, Markdown, PDF, Word."""
+"""Documents become text: HTML, Markdown, Word."""
 
 from __future__ import annotations
 
@@ -7,19 +7,15 @@ import re
 from copy import deepcopy
 from html.parser import HTMLParser
 from typing import Any, BinaryIO
-from unicodedata import normalize
 
 from contradict.errors import InvalidInput, MissingExtra
 
 EXTRA = "documents"
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _BLOCKS = frozenset(
     "p div li h1 h2 h3 h4 h5 h6 blockquote tr ul ol table head item list quote row".split()
 )
 """Blocks of HTML and of what trafilatura makes of it."""
 _ITEMS, _BREAKS = frozenset(["li", "item"]), frozenset(["br", "lb"])
-_WRAPPED = 0.8
-"""Share of the longest line under which a line that ends a sentence ends a paragraph too."""
 
 
 def html_article(data: bytes, name: str) -> tuple[str, dict[str, Any]]:
@@ -61,24 +57,6 @@ def markdown_text(text: str) -> str:
             parts.append(mark + "".join(shown))
             mark = ""
     return "\n\n".join(parts)
-
-
-def pdf_text(stream: BinaryIO, name: str) -> str:
-    """Return the text of a PDF, its lines joined into paragraphs."""
-    try:
-        import pypdf
-    except ImportError:
-        raise MissingExtra(EXTRA, "reading PDF") from None
-    try:
-        pages = [page.extract_text() for page in pypdf.PdfReader(stream, strict=True).pages]
-    except pypdf.errors.DependencyError as error:  # it is no PyPdfError
-        raise InvalidInput(f"{name}: cannot be read without another library ({error})") from None
-    except (pypdf.errors.PyPdfError, ValueError, KeyError, OSError) as error:
-        raise InvalidInput(f"{name}: is not a whole PDF ({error})") from None
-    lines = [line.strip() for page in pages for line in page.splitlines()]
-    if not any(lines):
-        raise InvalidInput(f"{name}: has no text; is it a scan?")
-    return _unwrapped(lines)
 
 
 def docx_text(stream: BinaryIO, name: str) -> str:
@@ -133,18 +111,3 @@ class _Text(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.parts.append(re.sub(r"\s+", " ", data))
-
-
-def _unwrapped(lines: list[str]) -> str:
-    """Return lines as paragraphs: a short line that ends a sentence, or a heading, ends one."""
-    widest = max(map(len, lines))
-    text = ""
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        short = len(line) < _WRAPPED * widest
-        heading = short and not line.endswith((",", "-")) and following[:1].isupper()
-        ended = not line or (short and line.endswith((".", "?", "!", "”", '"'))) or heading
-        if line.endswith("-") and following[:1].islower():
-            text += line[:-1]
-        else:
-            text += line + ("\n\n" if ended else " ")
-    return _LIGATURE.sub(lambda match: normalize("NFKC", match.group()), text).strip()

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import pytest
 
-from contradict import extract_claims, read_claims
+from contradict import Claim, extract_claims, read_claims
 from contradict.readers.prose import Document, prose_rows
 from contradict.readers.rows import refuse
 
@@ -87,4 +87,66 @@ def test_a_headline_may_have_a_colon() -> None:
     assert [(c.speaker, c.text) for c in claims] == [
         (None, "It broke on Monday"),
         ("Reed", "It is sold"),
+    ]
+
+
+ROLLING = """WEBVTT
+Kind: captions
+
+00:00:00.160 --> 00:00:02.470 align:start position:0%
+~
+the<00:00:00.480><c> gate</c><00:00:00.880><c> is</c>
+
+00:00:02.470 --> 00:00:02.480 align:start position:0%
+the gate is
+~
+
+00:00:02.480 --> 00:00:04.000 align:start position:0%
+the gate is
+open.<00:00:02.800><c> [Applause]</c>
+
+00:00:04.000 --> 00:00:04.010 align:start position:0%
+open. [Applause]
+~
+
+00:00:04.010 --> 00:00:06.000 align:start position:0%
+open. [Applause]
+It<00:00:04.500><c> leaks.</c>
+""".replace("~", " ")
+
+
+def words(claim: Claim) -> str:
+    """Return a claim's own words on one line."""
+    return " ".join((claim.original or claim.text).split())
+
+
+def test_rolling_subtitles_are_read_once(tmp_path: Path) -> None:
+    """A line that stays on the screen for the next cue was said once."""
+    (tmp_path / "r.vtt").write_text(ROLLING)
+    claims = read_claims(tmp_path / "r.vtt")
+    assert [(words(c), c.metadata["time"]) for c in claims] == [
+        ("the gate is open", "00:00:00.160"),
+        ("It leaks", "00:00:04.010"),
+    ]
+
+
+def test_sounds_are_not_said(tmp_path: Path) -> None:
+    """Descriptions of sounds and songs are left out; what else stands in brackets stays."""
+    cues = [
+        "MAYOR: [coughs] The gate is (still) open.",
+        "(LAUGHTER)\nIt was sold (NATO HYMN PLAYS) in May.",
+        "(door\nslams)",
+        "♪ The gate was shut ♪",
+        "[crowd cheering]",
+        "REED: [sighs]",
+        "It is shut.",
+    ]
+    lines = [
+        f"{i + 1}\n00:00:0{i},000 --> 00:00:0{i + 1},000\n{cue}\n" for i, cue in enumerate(cues)
+    ]
+    (tmp_path / "s.srt").write_text("\n".join(lines))
+    assert [(c.speaker, words(c)) for c in read_claims(tmp_path / "s.srt")] == [
+        ("Mayor", "The gate is (still) open"),
+        ("Mayor", "It was sold in May"),
+        ("Reed", "It is shut"),
     ]
