@@ -12,6 +12,7 @@ from xml.etree.ElementTree import tostring
 from contradict.errors import InvalidInput, MissingExtra
 from contradict.readers.documents import EXTRA, plain
 
+_ROOTS = ("rss", "RDF", "feed", "entry")
 _SYNDICATED = re.compile(
     r"(?:^|\s+)The post [^\n]{1,300} (?:appeared first|first appeared) on [^\n]{1,100}$"
 )
@@ -28,7 +29,10 @@ class Item:
 
 
 def feed_items(stream: BinaryIO, name: str) -> Iterator[Item]:
-    """Yield the entries of an RSS or Atom file; entities are refused."""
+    """Yield the entries of an RSS or Atom file.
+
+    Raises `InvalidInput` for entities, and for XML that is no feed.
+    """
     try:
         from defusedxml import DefusedXmlException, ElementTree
     except ImportError:
@@ -41,6 +45,8 @@ def feed_items(stream: BinaryIO, name: str) -> Iterator[Item]:
         raise InvalidInput(f"{name}: is not XML ({error})") from None
     for element in root.iter():
         element.tag = str(element.tag).rpartition("}")[2]
+    if root.tag not in _ROOTS:
+        raise InvalidInput(f"{name}: is no RSS or Atom feed; it begins with <{root.tag}>")
     channel = root.find("channel") if root.find("channel") is not None else root
     source = _first(channel, "title")
     for element in [*root.iter("item"), *root.iter("entry")]:

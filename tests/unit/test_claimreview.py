@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from contradict import Claim, InvalidInput, find_pairs, read_claims, write_claims
 from tests.stand_ins import NotScorer, WordEmbedder
 
@@ -94,3 +96,38 @@ def test_fact_checks_against_each_other_and_an_article(tmp_path: Path) -> None:
     }
     checks, article = str(tmp_path / "checks.jsonld"), str(DOCUMENTS / "bridge.txt")
     assert {(checks, checks), tuple(sorted((checks, article)))} <= sides
+
+
+REVIEW = {"@type": "ClaimReview", "claimReviewed": "It rains.", "itemReviewed": {}}
+
+
+def test_what_cannot_be_checked_is_not_written(tmp_path: Path) -> None:
+    """The format has no word for it, so that it would come back as a claim."""
+    claims = [Claim("It rains."), Claim("How are you?", checkable=False)]
+    write_claims(claims, tmp_path / "c.jsonld")
+    assert read_claims(tmp_path / "c.jsonld") == claims[:1]
+    write_claims(claims[1:], tmp_path / "c.jsonld")
+    assert read_claims(tmp_path / "c.jsonld") == []
+
+
+@pytest.mark.parametrize("address", ["http://schema.org/", "https://schema.org/", "schema:"])
+def test_types_may_be_addresses(tmp_path: Path, address: str) -> None:
+    """JSON-LD names a type in short or in full."""
+    review = {**REVIEW, "@type": f"{address}ClaimReview"}
+    (tmp_path / "c.jsonld").write_text(json.dumps(review))
+    assert [claim.text for claim in read_claims(tmp_path / "c.jsonld")] == ["It rains."]
+
+
+@pytest.mark.parametrize("value", [[REVIEW], REVIEW, {"@graph": [REVIEW]}])
+def test_claim_reviews_in_plain_json(tmp_path: Path, value: object) -> None:
+    """The suffix .json does not hide what they are."""
+    (tmp_path / "c.json").write_text(json.dumps(value))
+    assert [claim.text for claim in read_claims(tmp_path / "c.json")] == ["It rains."]
+
+
+@pytest.mark.parametrize("value", [{"@type": "Review"}, {}, [{"text": "It rains."}]])
+def test_a_file_without_claim_reviews_is_told(tmp_path: Path, value: object) -> None:
+    """Linked data of something else are no empty result; a list of nothing is."""
+    (tmp_path / "c.jsonld").write_text(json.dumps(value))
+    with pytest.raises(InvalidInput, match=r"c\.jsonld: has no ClaimReview"):
+        read_claims(tmp_path / "c.jsonld")

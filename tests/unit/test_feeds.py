@@ -53,3 +53,27 @@ def test_half_a_feed_is_refused(tmp_path: Path) -> None:
     (tmp_path / "f.atom").write_bytes((DOCUMENTS / "bridge.atom").read_bytes()[:900])
     with pytest.raises(InvalidInput, match=r"f\.atom: is not XML"):
         read_claims(tmp_path / "f.atom")
+
+
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+xmlns="http://purl.org/rss/1.0/"><channel><title>Osk</title></channel><item><title>Gate</title>
+<description>The gate is open.</description></item></rdf:RDF>"""
+SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url/></urlset>'
+XHTML = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"
+"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">
+<html xmlns="http://www.w3.org/1999/xhtml"><body><p>It rains.</p></body></html>"""
+
+
+def test_the_first_kind_of_feed(tmp_path: Path) -> None:
+    """RSS 1.0 has its entries beside the channel."""
+    (tmp_path / "f.rdf").write_text(RDF)
+    [claim] = read_claims(tmp_path / "f.rdf")
+    assert (claim.text, claim.source) == ("The gate is open", "Osk")
+
+
+@pytest.mark.parametrize("content", [SITEMAP, XHTML])
+def test_xml_that_is_no_feed_is_told(tmp_path: Path, content: str) -> None:
+    """It is not taken for a feed without entries."""
+    (tmp_path / "f.xml").write_text(content)
+    with pytest.raises(InvalidInput, match=r"f\.xml: is no RSS or Atom feed"):
+        read_claims(tmp_path / "f.xml")
