@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from html.parser import HTMLParser
 from typing import Any, BinaryIO
@@ -15,6 +16,11 @@ _BLOCKS = frozenset(
     "p div li h1 h2 h3 h4 h5 h6 blockquote tr ul ol table head item list quote row".split()
 )
 """Blocks of HTML and of what trafilatura makes of it."""
+_FRONT_MATTER = re.compile(r"\A---[ \t\r]*\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t\r]*$", re.S | re.M)
+_DATE = re.compile(r"^date:\s*[\"']?(?P<date>\d{4}-\d\d-\d\d)", re.I | re.M)
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
+_CELLS = ("td_open", "th_open")
+_ENDED = re.compile(r"[.?!][\"'”’»)\]]*\s*$")
 _ITEMS, _BREAKS = frozenset(["li", "item"]), frozenset(["br", "lb"])
 
 
@@ -38,29 +44,37 @@ def html_article(data: bytes, name: str) -> tuple[str, dict[str, Any]]:
     return text, {k: v for k, v in known.items() if v}
 
 
-def markdown_text(text: str) -> str:
-    """Return the paragraphs and headings of Markdown without their marks; an item keeps a dash."""
+def markdown_article(text: str) -> tuple[str, dict[str, Any]]:
+    """Return the text of Markdown without its marks, and the date in its front matter.
+
+    An item keeps a dash; of a table only the cells that end a sentence are read.
+    """
     try:
         from markdown_it import MarkdownIt
     except ImportError:
         raise MissingExtra(EXTRA, "reading Markdown") from None
+    head = _FRONT_MATTER.match(text)
+    date = _DATE.search(head["fields"]) if head else None
+    body = _FOOTNOTE.sub("", text[head.end() :] if head else text)
     parts = []
-    mark = ""
-    for token in MarkdownIt("commonmark").parse(text):
+    mark, within = "", ""
+    for token in MarkdownIt("commonmark").enable("table").parse(body):
         mark = "- " if token.type == "list_item_open" else mark
         if token.type == "inline":
-            shown = (
+            shown = "".join(
                 "\n" if child.type in ("softbreak", "hardbreak") else child.content
                 for child in token.children or ()
                 if child.type in ("text", "code_inline", "softbreak", "hardbreak")
             )
-            parts.append(mark + "".join(shown))
+            if within not in _CELLS or _ENDED.search(shown):
+                parts.append(mark + shown)
             mark = ""
-    return "\n\n".join(parts)
+        within = token.type
+    return "\n\n".join(parts), {"date": date["date"]} if date else {}
 
 
 def docx_text(stream: BinaryIO, name: str) -> str:
-    """Return the paragraphs of a Word document."""
+    """Return the paragraphs of a Word document, and those in its tables that end a sentence."""
     try:
         import docx
     except ImportError:
@@ -69,10 +83,18 @@ def docx_text(stream: BinaryIO, name: str) -> str:
         document = docx.Document(io.BytesIO(stream.read()))
     except Exception as error:  # zipfile, lxml and docx each have their own
         raise InvalidInput(f"{name}: is not a whole DOCX ({error})") from None
-    return "\n\n".join(
-        f"- {paragraph.text}" if _is_item(paragraph) else paragraph.text
-        for paragraph in document.paragraphs
-    )
+    return "\n\n".join(_paragraphs(document))
+
+
+def _paragraphs(container: Any) -> Iterator[str]:
+    """Yield the paragraphs of a document or a cell; an item has a dash."""
+    for part in container.iter_inner_content():
+        if hasattr(part, "rows"):
+            cells = {cell._tc: cell for row in part.rows for cell in row.cells}  # merged ones once
+            inside = (text for cell in cells.values() for text in _paragraphs(cell))
+            yield from filter(_ENDED.search, inside)
+        else:
+            yield f"- {part.text}" if _is_item(part) else part.text
 
 
 def _is_item(paragraph: Any) -> bool:

@@ -65,6 +65,49 @@ def test_every_visible_sheet_is_read(tmp_path: Path) -> None:
     assert "s.xlsx, sheet 'April', row 3: text must not be blank" in str(errors[0])
 
 
+TABLE = """---
+title: Gates
+date: 2024-03-04 10:00
+---
+
+# Gates
+
+| gate | state |
+|------|-------|
+| Osk  | The gate is shut.[^1] |
+| Callow | It was built in 1931 |
+
+They were sold.[^a]
+
+[^1]: The lock broke.
+"""
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_markdown_beside_its_paragraphs(tmp_path: Path, ends: str) -> None:
+    """Cells are read if they are sentences; marks of notes are not; the date is the claims'."""
+    (tmp_path / "a.md").write_bytes(TABLE.replace("\n", ends).encode())
+    claims = read_claims(tmp_path / "a.md")
+    said = ["The gate is shut", "They were sold", "The lock broke"]
+    assert [claim.text for claim in claims] == said
+    assert {str(claim.date)[:10] for claim in claims} == {"2024-03-04"}
+
+
+def test_sentences_in_tables_of_word(tmp_path: Path) -> None:
+    """A cell is read where it stands, and a merged one once; a table inside counts too."""
+    word = docx.Document()
+    word.add_paragraph("They came.")
+    table = word.add_table(rows=2, cols=2)
+    table.cell(0, 0).text = "The gate is shut."
+    table.cell(0, 0).merge(table.cell(0, 1))
+    table.cell(1, 0).text = "It was built in 1931"
+    table.cell(1, 1).add_table(rows=1, cols=1).cell(0, 0).text = "The lock broke."
+    word.add_paragraph("They left.")
+    word.save(str(tmp_path / "a.docx"))
+    said = ["They came", "The gate is shut", "The lock broke", "They left"]
+    assert [claim.text for claim in read_claims(tmp_path / "a.docx")] == said
+
+
 PAGE = """<html><head><title>Osk Times</title></head><body>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
 <article><h1>Gate shut</h1><p>The gate is shut.</p><p>The engineer<br>was late.</p>
