@@ -11,6 +11,10 @@ class InvalidInput(ContradictError, ValueError):
     """An argument, a claim or a line of a file breaks a rule."""
 
 
+class BrokenFile(InvalidInput):
+    """One of several files cannot be read, or not to its end."""
+
+
 class ModelError(ContradictError):
     """A model cannot be loaded, read or trusted."""
 

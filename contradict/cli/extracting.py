@@ -12,7 +12,7 @@ from contradict.cli.reading import claims_in, note_skipped, result_format
 from contradict.errors import InvalidInput
 from contradict.output import FORMATS as OUTPUT_FORMATS
 from contradict.output import check_output, encode, whole_file, write
-from contradict.readers.claimreview import to_review
+from contradict.readers.claimreview import to_reviews
 from contradict.readers.files import COLUMNS
 
 FORMATS = (*OUTPUT_FORMATS, "jsonld")
@@ -35,7 +35,8 @@ def extract(files: tuple[str, ...], format: str | None, output: str | None, **op
     """Extract the claims of articles, transcripts and feeds, with their speakers.
 
     The files, and how they are read, are those of scan. --output takes .jsonl, .json,
-    .csv, .parquet, or .jsonld for ClaimReview.
+    .csv, .parquet, or .jsonld for ClaimReview, which leaves out what cannot be checked,
+    places and chains of attribution.
 
     \b
     contradict extract article.html --output claims.jsonl
@@ -52,7 +53,7 @@ def extract(files: tuple[str, ...], format: str | None, output: str | None, **op
                 stream.write(encode([claim.to_dict()], format, COLUMNS))
     else:
         review = format == "jsonld"
-        rows = [to_review(claim) if review else claim.to_dict() for claim in claims]
+        rows = to_reviews(claims) if review else [claim.to_dict() for claim in claims]
         format, columns = ("json", {}) if review else (format, COLUMNS)
         if output:
             write(rows, output, columns, format)

@@ -123,7 +123,11 @@ reading_options = options(
         click.option(f"--{field}-column", metavar="NAME", help=f"Column that holds the {field}.")
         for field in FIELDS
     ),
-    click.option("--skip-bad", is_flag=True, help="Leave bad lines out and count them."),
+    click.option(
+        "--skip-bad",
+        is_flag=True,
+        help="Leave out bad lines, and of several files broken ones; tell which.",
+    ),
 )
 output_option = click.option(
     "--output", "-o", type=click.Path(), metavar="FILE", help="Write the result here."

@@ -9,8 +9,8 @@ from typing import Any
 
 from contradict.claim import Claim
 from contradict.cli.options import FIELDS
-from contradict.cli.printing import note
-from contradict.errors import InvalidInput
+from contradict.cli.printing import note, warn
+from contradict.errors import BrokenFile, InvalidInput
 from contradict.extraction.extract import extract_claims
 from contradict.readers.files import iter_claims
 from contradict.readers.rows import Columns, refuse
@@ -21,7 +21,8 @@ def claims_in(
 ) -> Iterator[Claim]:
     """Yield the claims of files, by the options of `reading_options`.
 
-    With --skip-bad the errors of bad lines are added to ``skipped``, else the first is raised.
+    With --skip-bad the errors of bad lines are added to ``skipped``, and a broken file is a
+    warning; else the first error is raised.
     """
     speakers = options["speakers"]
     return iter_claims(
@@ -29,8 +30,15 @@ def claims_in(
         "lines" if options["lines"] else options["input_format"],
         Columns(**{field: options[f"{field}_column"] for field in FIELDS}),
         None if speakers is None else partial(extract_claims, speakers=speakers),
-        skipped.append if options["skip_bad"] else refuse,
+        partial(_skip, skipped) if options["skip_bad"] else refuse,
     )
+
+
+def _skip(skipped: list[InvalidInput], error: InvalidInput) -> None:
+    if isinstance(error, BrokenFile):
+        warn(f"{error}; what follows of the file is left out")
+    else:
+        skipped.append(error)
 
 
 def note_skipped(skipped: Sequence[InvalidInput]) -> None:

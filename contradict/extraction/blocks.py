@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice, pairwise
 from typing import Literal
 
 from contradict.extraction.clauses import finite_verb
@@ -105,6 +105,8 @@ def paragraphs(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
 def blocks(lines: Iterable[str]) -> Iterator[Block]:
     """Yield the parts of a document in their order; a single line is no headline.
 
+    What has a label is none either, unless it comes first and what follows has no label.
+
     >>> lines = "Dam holds\\n\\nBy Ann Lee\\n\\nMAYOR: It holds.".splitlines(keepends=True)
     >>> [(b.role, b.label) for b in blocks(lines)]
     [('headline', None), ('furniture', None), ('body', 'MAYOR')]
@@ -118,22 +120,43 @@ def blocks(lines: Iterable[str]) -> Iterator[Block]:
 
 
 def _blocks(lines: Iterable[str]) -> Iterator[Block]:
-    first, boilerplate, asked = True, False, False
+    first, boilerplate = True, False
+    for part, following in pairwise(chain(_parts_of(lines), [_END])):
+        text = part.text
+        boilerplate = boilerplate or (not first and _begins_boilerplate(text))
+        role: Role = "furniture" if boilerplate or _stands_alone(text) else "body"
+        label = part.label if role == "body" else None
+        if role == "body" and not part.item and _is_heading(text, first):
+            titled = first and following is not _END and not following.label
+            role, label = ("body", label) if label and not titled else ("headline", None)
+        first = False
+        lead = label or _DATELINE.match(text)
+        skipped = lead.end() if lead else 0
+        yield Block(part.start + skipped, text[skipped:], role, label and label["label"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A paragraph or a piece of one, at its place in the document."""
+
+    start: int
+    text: str
+    item: bool
+    label: re.Match[str] | None
+
+
+_END = _Part(0, "", False, None)
+
+
+def _parts_of(lines: Iterable[str]) -> Iterator[_Part]:
+    asked = False
     for offset, text in paragraphs(lines):
         asked = asked or _QUESTION.search(text) is not None
         for start, end in _parts(text, asked):
             item = _ITEM.match(text, start, end)
             start = item.end() if item else start
             part = text[start:end]
-            boilerplate = boilerplate or (not first and _begins_boilerplate(part))
-            role: Role = "furniture" if boilerplate or _stands_alone(part) else "body"
-            if role == "body" and not item and _is_heading(part, first):
-                role = "headline"
-            first = False
-            label = _label(part, asked) if role == "body" else None
-            lead = label or _DATELINE.match(part)
-            skipped = lead.end() if lead else 0
-            yield Block(offset + start + skipped, part[skipped:], role, label and label["label"])
+            yield _Part(offset + start, part, item is not None, _label(part, asked))
 
 
 def _label(line: str, asked: bool) -> re.Match[str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any
 
@@ -10,6 +10,7 @@ from contradict.claim import Claim
 
 CONTEXT = "https://schema.org"
 TYPE = "ClaimReview"
+_KEYWORDS = frozenset(["@context", "@graph", "@type"])
 
 
 def linked_data(text: str) -> list[str]:
@@ -55,12 +56,29 @@ def reviews(value: object) -> Iterator[Mapping[str, Any]]:
             yield from reviews(item)
     elif isinstance(value, Mapping):
         kinds = value.get("@type")
-        if TYPE in (kinds if isinstance(kinds, list) else [kinds]):
+        if any(map(_is_type, kinds if isinstance(kinds, list) else [kinds])):
             yield value
         else:
             for inner in value.values():
                 if isinstance(inner, (list, Mapping)):
                     yield from reviews(inner)
+
+
+def _is_type(kind: object) -> bool:
+    """Tell whether a type is ClaimReview, by its name or its address.
+
+    >>> [_is_type(kind) for kind in ("ClaimReview", "http://schema.org/ClaimReview", "Review")]
+    [True, True, False]
+    """
+    return str(kind).rpartition("/")[2].removeprefix("schema:") == TYPE
+
+
+def is_linked(value: object) -> bool:
+    """Tell whether a JSON document is JSON-LD: one object of it, or a list of them."""
+    items = value if isinstance(value, list) else [value]
+    return bool(items) and all(
+        isinstance(item, Mapping) and not _KEYWORDS.isdisjoint(item) for item in items
+    )
 
 
 def from_review(review: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,8 +105,17 @@ def from_review(review: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def to_review(claim: Claim) -> dict[str, Any]:
-    """Return a claim as ClaimReview, with the rating that its metadata hold."""
+def to_reviews(claims: Iterable[Claim]) -> list[dict[str, Any]]:
+    """Return claims as ClaimReview, without those that cannot be checked.
+
+    Kept are text, speaker, source, date and URL, and of the metadata what `from_review` reads:
+    the rating, and who checked it, when and where. The format has no place for id, span,
+    original words, chain of attribution, and other metadata.
+    """
+    return [_to_review(claim) for claim in claims if claim.checkable]
+
+
+def _to_review(claim: Claim) -> dict[str, Any]:
     row, known = claim.to_dict(), claim.metadata
     appearance = {"@type": "CreativeWork", "url": claim.url, "publisher": _thing(claim.source)}
     item = {

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from contradict.claim import Claim, excerpt
-from contradict.errors import InvalidInput
+from contradict.errors import BrokenFile, InvalidInput
 from contradict.extraction.extract import Extractor
 from contradict.output import write
-from contradict.readers.claimreview import to_review
+from contradict.readers.claimreview import to_reviews
 from contradict.readers.prose import PROSE, prose_rows
 from contradict.readers.rows import Columns, OnBad, Row, read_rows, refuse
 from contradict.readers.tables import TABLES
@@ -47,8 +47,8 @@ def read_claims(
 
     ``extractor``, a function from a text to claims, replaces the rules of `extract_claims`.
     ``on_bad`` is called with the error of every bad line, which is then left
-    out; by default the first one is raised. Raises `InvalidInput` naming the
-    file and the line.
+    out, and of several files with a `BrokenFile` for each that cannot be read on;
+    by default the first error is raised. Raises `InvalidInput` naming the file and the line.
     """
     columns = Columns(
         text_column, id_column, source_column, speaker_column, date_column, url_column
@@ -71,9 +71,15 @@ def iter_claims(
     names = [name for file in given for name in _expanded(file)]
 
     def rows() -> Iterator[Row]:
-        for name in names:
-            for row in _rows(name, format, extractor, on_bad):
-                yield row if len(names) == 1 else replace(row, source=name)
+        if len(names) == 1:
+            yield from _rows(names[0], _format(names[0], format), extractor, on_bad)
+            return
+        for name, known in [(name, _format(name, format)) for name in names]:
+            try:
+                for row in _rows(name, known, extractor, on_bad):
+                    yield replace(row, source=name)
+            except InvalidInput as error:
+                on_bad(BrokenFile(str(error)))
 
     return read_rows(rows(), columns, on_bad)
 
@@ -86,10 +92,11 @@ def write_claims(claims: Iterable[Claim], path: File) -> None:
     """Write claims to a file that `read_claims` reads back as they are, whole or not at all.
 
     The suffix tells the format: ``.jsonl``, ``.json``, ``.csv``, ``.parquet``, or
-    ``.jsonld`` for ClaimReview. Raises `OutputError` if the file cannot be written.
+    ``.jsonld`` for ClaimReview, which keeps text, speaker, source, date, URL and rating of the
+    claims that can be checked. Raises `OutputError` if the file cannot be written.
     """
     if Path(path).suffix.lower() == ".jsonld":
-        write([to_review(claim) for claim in claims], path, {}, "json")
+        write(to_reviews(claims), path, {}, "json")
         return
     write([claim.to_dict() for claim in claims], path, COLUMNS)
 
@@ -98,6 +105,8 @@ def _expanded(name: str) -> list[str]:
     """Return the files that a path, a folder or a pattern stands for."""
     try:
         return _found(name)
+    except InvalidInput:
+        raise
     except (OSError, ValueError) as error:  # too long, a loop of links, or a zero byte
         raise InvalidInput(f"{excerpt(name)}: cannot be looked up ({error})") from None
 
@@ -123,9 +132,8 @@ def _hidden(path: Path, folder: str) -> bool:
     return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
-def _rows(
-    name: str, format: str | None, extractor: Extractor | None, on_bad: OnBad
-) -> Iterator[Row]:
+def _format(name: str, format: str | None) -> str:
+    """Return the format that was named, or that the suffix of a file tells."""
     if name != "-" and not Path(name).exists():
         raise InvalidInput(f"{name}: no such file")
     if format is None:
@@ -137,11 +145,14 @@ def _rows(
             if format is None
             else f"format must be one of {', '.join(FORMATS)}; got {format!r}"
         )
+    return format
 
+
+def _rows(name: str, format: str, extractor: Extractor | None, on_bad: OnBad) -> Iterator[Row]:
     def read(stream: BinaryIO, place: str) -> Iterator[Row]:
         if format in PROSE:
             return prose_rows(PROSE[format](stream, place), extractor, on_bad)
-        return TABLES[str(format)](stream, place, on_bad)
+        return TABLES[format](stream, place, on_bad)
 
     if name == "-":
         yield from read(sys.stdin.buffer, "standard input")
@@ -173,6 +184,7 @@ SUFFIXES = {
     ".vtt": "subtitles",
     ".rss": "feed",
     ".atom": "feed",
+    ".rdf": "feed",
     ".xml": "feed",
     ".jsonld": "claimreview",
 }

@@ -11,10 +11,12 @@ from typing import Any, BinaryIO, TypeAlias
 from contradict.claim import Claim
 from contradict.errors import InvalidInput
 from contradict.extraction.extract import Extractor, claims_of, extract_claims
-from contradict.readers.documents import docx_text, html_article, markdown_text, pdf_text
-from contradict.readers.feeds import cues, feed_items
+from contradict.readers.documents import docx_text, html_article, markdown_article
+from contradict.readers.feeds import feed_items
 from contradict.readers.lines import numbered_lines, whole_text
+from contradict.readers.pdf import pdf_text
 from contradict.readers.rows import OnBad, Row, refuse
+from contradict.readers.subtitles import cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _text(stream: BinaryIO, name: str) -> Iterator[Document]:
 
 
 def _markdown(stream: BinaryIO, name: str) -> Iterator[Document]:
-    yield _of(name, markdown_text(whole_text(stream, name)))
+    yield _of(name, *markdown_article(whole_text(stream, name)))
 
 
 def _html(stream: BinaryIO, name: str) -> Iterator[Document]:

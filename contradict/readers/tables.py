@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, TypeAlias
 
 from contradict.claim import excerpt
 from contradict.errors import InvalidInput, MissingExtra
-from contradict.readers.claimreview import from_review, linked_data, reviews
+from contradict.readers.claimreview import from_review, is_linked, linked_data, reviews
 from contradict.readers.documents import EXTRA
 from contradict.readers.lines import numbered_lines, whole_text
 from contradict.readers.rows import OnBad, Row, refuse
@@ -39,6 +39,10 @@ def _read_json(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise InvalidInput(f"{name}: is not JSON ({error})") from None
+    found = list(reviews(value)) if is_linked(value) else []
+    if found:
+        yield from _reviewed(found, name)
+        return
     if isinstance(value, dict) and isinstance(value.get("claims"), list):
         value = value["claims"]
     if not isinstance(value, list):
@@ -105,6 +109,8 @@ def _read_parquet(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
 
 def _read_claimreview(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
     text = whole_text(stream, name)
+    if not text.strip():
+        return
     values = []
     for i, data in enumerate(linked_data(text), start=1):
         try:
@@ -113,7 +119,14 @@ def _read_claimreview(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Ro
             if data is text:
                 raise InvalidInput(f"{name}: is not JSON ({error})") from None
             on_bad(InvalidInput(f"{name}, script {i}: is not JSON ({error})"))
-    for i, review in enumerate(reviews(values), start=1):
+    found = list(reviews(values))
+    if not found and values != [[]]:  # what is written of no claims
+        raise InvalidInput(f"{name}: has no ClaimReview")
+    yield from _reviewed(found, name)
+
+
+def _reviewed(found: Sequence[Mapping[str, Any]], name: str) -> Iterator[Row]:
+    for i, review in enumerate(found, start=1):
         yield Row(f"{name}, review {i}", from_review(review))
 
 
@@ -125,10 +138,10 @@ def _read_xlsx(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(stream.read()), read_only=True, data_only=True)
     except Exception as error:  # zipfile, the XML parser and openpyxl each have their own
-        raise InvalidInput(f"{name}: is not a whole XLSX ({error})") from None
+        raise _no_xlsx(name, error) from None
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     for sheet in sheets:
-        rows = sheet.iter_rows(values_only=True)
+        rows = _unbroken(sheet.iter_rows(values_only=True), name)
         header = next(rows, ())
         place = name if len(sheets) == 1 else f"{name}, sheet {sheet.title!r}"
         _check_distinct([str(column) for column in header if column is not None], place)
@@ -137,6 +150,23 @@ def _read_xlsx(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:
             value = {str(k): v for k, v in zip(header, row, strict=False) if k is not None}
             if any(item is not None for item in value.values()):
                 yield Row(f"{place}, row {number}", _from_text({**known, **value}))
+
+
+def _unbroken(rows: Iterable[Any], name: str) -> Iterator[Any]:
+    """Yield the rows of a sheet, which is parsed meanwhile."""
+    try:
+        yield from rows
+    except Exception as error:
+        raise _no_xlsx(name, error) from None
+
+
+def _no_xlsx(name: str, error: BaseException) -> InvalidInput:
+    """Return the error for a workbook, with the first cause behind that of the library."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    if type(error).__name__ == "EntitiesForbidden":
+        return InvalidInput(f"{name}: is refused, since it defines entities")
+    return InvalidInput(f"{name}: is not a whole XLSX ({' '.join(str(error).split())})")
 
 
 def _read_lines(stream: BinaryIO, name: str, on_bad: OnBad) -> Iterator[Row]:

@@ -87,6 +87,21 @@ def test_extract_reads_as_scan_does(
     assert json.loads(capsysbinary.readouterr().out)["text"] == "It rains. It pours."
 
 
+def test_every_broken_file_is_named(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """With --skip-bad the others of a folder are read."""
+    for name in ("a.pdf", "b.docx"):
+        (tmp_path / name).write_bytes(b"cut off")
+    (tmp_path / "c.jsonl").write_text('"It rains."\n')
+    assert run("extract", tmp_path, "--skip-bad") == 0
+    printed = capsysbinary.readouterr()
+    assert json.loads(printed.out)["text"] == "It rains."
+    assert b"warning: " in printed.err
+    assert all(name in printed.err for name in (b"a.pdf: is not", b"b.docx: is not"))
+    assert b"bad line" not in printed.err
+
+
 def test_a_closed_folder_is_told_although_the_file_is_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

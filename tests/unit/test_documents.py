@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-import tracemalloc
 from pathlib import Path
-from typing import NoReturn
 
 import docx
 import openpyxl
 import pytest
 
-from contradict import Claim, InvalidInput, find_pairs, read_claims, write_claims
-from contradict.extraction.blocks import paragraphs
-from contradict.extraction.extract import claims_of
-from contradict.readers.files import iter_claims
-from contradict.readers.prose import Document, prose_rows
-from contradict.readers.rows import refuse
-from tests.stand_ins import NotScorer, WordEmbedder
+from contradict import Claim, InvalidInput, read_claims
+from contradict.readers.documents import plain
 
 DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
 SAID = [
@@ -36,17 +26,6 @@ SAID = [
     ),
     ("Ilse Brandt", "The traffic will be sent through Osk"),
 ]
-VTT = """WEBVTT
-
-00:00:01.000 --> 00:00:03.000
-<v Ilse Brandt>The bridge is
-
-00:00:03.000 --> 00:00:04.000
-open today.
-
-00:01:00.000 --> 00:01:02.000
-<v Tomas Reed>It is closed to lorries.
-"""
 
 
 @pytest.mark.parametrize(
@@ -86,85 +65,66 @@ def test_every_visible_sheet_is_read(tmp_path: Path) -> None:
     assert "s.xlsx, sheet 'April', row 3: text must not be blank" in str(errors[0])
 
 
-@pytest.mark.parametrize("name", ["bridge.rss", "bridge.atom"])
-def test_feeds_give_source_link_and_date(name: str) -> None:
-    """An entry is a small article, as Pelican wrote it."""
-    claim = read_claims(DOCUMENTS / name)[0]
-    assert (claim.source, str(claim.date)[:10]) == ("Callow Times", "2024-03-04")
-    assert claim.url == ("https://example.org/bridge-at-callow-closed-after-a-crack-is-found.html")
-    assert claim.metadata["author"] == "Ada Lorne"
-    assert str(claim.metadata["title"]).startswith("Bridge at Callow")
+TABLE = """---
+title: Gates
+date: 2024-03-04 10:00
+---
+
+# Gates
+
+| gate | state |
+|------|-------|
+| Osk  | The gate is shut.[^1] |
+| Callow | It was built in 1931 |
+
+They were sold.[^a]
+
+[^1]: The lock broke.
+"""
 
 
-@pytest.mark.parametrize("name", ["talk.srt", "talk.vtt"])
-def test_transcripts_keep_speakers_and_times(name: str) -> None:
-    """A label is the speaker until the next; the time is that of the cue."""
-    claims = read_claims(DOCUMENTS / name)
-    assert [(c.speaker, c.text, c.metadata["time"]) for c in claims] == [
-        ("Brandt", "The bridge is open today", "00:00:01.000"),
-        ("Brandt", "The bridge was inspected on Monday", "00:00:03.000"),
-        ("Reed", "It is closed to lorries", "00:01:00.000"),
-    ]
-
-
-def test_the_voice_of_a_cue_is_the_speaker(tmp_path: Path) -> None:
-    """WebVTT's own mark of who speaks; a sentence over two cues is one."""
-    (tmp_path / "v.vtt").write_text(VTT)
-    assert [(c.speaker, c.text, c.metadata["time"]) for c in read_claims(tmp_path / "v.vtt")] == [
-        ("Ilse Brandt", "The bridge is open today", "00:00:01.000"),
-        ("Tomas Reed", "It is closed to lorries", "00:01:00.000"),
-    ]
-
-
-def test_subtitles_are_text(tmp_path: Path) -> None:
-    """Escaped characters are read, and ">>" is the mark of another speaker."""
-    cues = "&gt;&gt; MAYOR: Smith &amp; Sons owns it.", ">> It was sold.\n>> REED: It is shut."
-    lines = [f"00:0{i}.000 --> 00:0{i + 1}.000\n{cue}\n" for i, cue in enumerate(cues)]
-    (tmp_path / "v.vtt").write_text("\n".join(["WEBVTT\n", *lines]))
-    assert [(c.speaker, c.text) for c in read_claims(tmp_path / "v.vtt")] == [
-        ("Mayor", "Smith & Sons owns it"),
-        (None, "It was sold"),
-        ("Reed", "It is shut"),
-    ]
-
-
-def test_the_time_of_a_claim_is_found_without_a_look_at_all_cues() -> None:
-    """Long subtitles take no quadratic time."""
-
-    class Times(list[tuple[int, str]]):
-        def __iter__(self) -> NoReturn:
-            raise AssertionError("all of them are read")
-
-    times = Times([(i, f"00:00:{i:02}.000") for i in range(60)])
-    rows = list(prose_rows([Document("v.vtt", ["It rained. " * 3], times=times)], None, refuse))
-    assert rows[1].value.metadata["time"] == "00:00:11.000"  # type: ignore[attr-defined]
-
-
-FEED = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Osk</title><entry>
-<link rel="replies" href="https://osk.example/c"/><link href="https://osk.example/1"/>
-<updated>{date}</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">
-<h2>Gate</h2><p>The gate is open.</p>It leaked.<ul><li>It was built in 1950</li></ul>
-<p>The post Gate appeared first on Osk News.</p></div></content></entry></feed>"""
-
-
-def test_markup_in_a_feed(tmp_path: Path) -> None:
-    """Elements inside an entry are blocks; its own link counts; WordPress' last line does not."""
-    (tmp_path / "a.atom").write_text(FEED.format(date="2024-03-04"))
-    claims = read_claims(tmp_path / "a.atom")
-    said = ["The gate is open", "It leaked", "It was built in 1950"]
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_markdown_beside_its_paragraphs(tmp_path: Path, ends: str) -> None:
+    """Cells are read if they are sentences; marks of notes are not; the date is the claims'."""
+    (tmp_path / "a.md").write_bytes(TABLE.replace("\n", ends).encode())
+    claims = read_claims(tmp_path / "a.md")
+    said = ["The gate is shut", "They were sold", "The lock broke"]
     assert [claim.text for claim in claims] == said
-    assert {claim.url for claim in claims} == {"https://osk.example/1"}
+    assert {str(claim.date)[:10] for claim in claims} == {"2024-03-04"}
 
 
-@pytest.mark.parametrize("date", ["2024-03-04 10:00 EST", "4th of March", "Mon, 99 Mar 2024"])
-def test_a_date_that_cannot_be_read_is_told(tmp_path: Path, date: str) -> None:
-    """An entry with a bad date is a bad row, whatever kind of date it is."""
-    (tmp_path / "a.atom").write_text(FEED.format(date=date))
-    with pytest.raises(InvalidInput, match="entry 1: date"):
-        read_claims(tmp_path / "a.atom")
-    errors: list[InvalidInput] = []
-    assert read_claims(tmp_path / "a.atom", on_bad=errors.append) == []
-    assert len(errors) == 1
+def test_sentences_in_tables_of_word(tmp_path: Path) -> None:
+    """A cell is read where it stands, and a merged one once; a table inside counts too."""
+    word = docx.Document()
+    word.add_paragraph("They came.")
+    table = word.add_table(rows=2, cols=2)
+    table.cell(0, 0).text = "The gate is shut."
+    table.cell(0, 0).merge(table.cell(0, 1))
+    table.cell(1, 0).text = "It was built in 1931"
+    table.cell(1, 1).add_table(rows=1, cols=1).cell(0, 0).text = "The lock broke."
+    word.add_paragraph("They left.")
+    word.save(str(tmp_path / "a.docx"))
+    said = ["They came", "The gate is shut", "The lock broke", "They left"]
+    assert [claim.text for claim in read_claims(tmp_path / "a.docx")] == said
+
+
+PAGE = """<html><head><title>Osk Times</title></head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+<article><h1>Gate shut</h1><p>The gate is shut.</p><p>The engineer<br>was late.</p>
+<p>The lock broke.<br><br>It was built in 1931.</p></article><footer>Copyright Osk</footer>
+</body></html>"""
+
+
+def test_a_short_page_is_an_article(tmp_path: Path) -> None:
+    """Its paragraphs stay apart, what is around them is left out, and a break is no paragraph."""
+    (tmp_path / "a.html").write_text(PAGE)
+    claims = read_claims(tmp_path / "a.html")
+    assert [" ".join(claim.text.split()) for claim in claims] == [
+        "The gate is shut",
+        "The engineer was late",
+        "The lock broke",
+        "It was built in 1931",
+    ]
 
 
 def test_items_of_documents_are_claims(tmp_path: Path) -> None:
@@ -179,91 +139,6 @@ def test_items_of_documents_are_claims(tmp_path: Path) -> None:
     said = ["It was built in 1950", "It leaked", "It is shut"]
     assert [claim.text for claim in read_claims(tmp_path / "a.md")] == said
     assert [claim.text for claim in read_claims(tmp_path / "a.docx")] == said
-
-
-def test_a_broken_script_is_a_bad_row(tmp_path: Path) -> None:
-    """One script of a page that is not JSON leaves the others; its type may name an encoding."""
-    review = {"@type": "ClaimReview", "claimReviewed": "It rains.", "itemReviewed": {}}
-    kind = "application/ld+json; charset=utf-8"
-    page = "".join(
-        f'<script type="{kind}">{data}</script>' for data in ("{bad", json.dumps(review))
-    )
-    (tmp_path / "a.html").write_text(page)
-    errors: list[InvalidInput] = []
-    found = read_claims(tmp_path / "a.html", format="claimreview", on_bad=errors.append)
-    assert [claim.text for claim in found] == ["It rains."]
-    assert [str(error).partition(":")[0].rpartition(" ")[2] for error in errors] == ["1"]
-
-
-def test_claim_reviews_come_back(tmp_path: Path) -> None:
-    """What is written as ClaimReview is read again, with the rating."""
-    known = {"rating": "False", "rating_value": 1, "reviewed_by": "Fact Desk"}
-    claim = Claim(
-        "The bridge is open.",
-        speaker="Ilse Brandt",
-        date="2024-03-02",
-        source="Callow Times",
-        url="https://example.org/1",
-        metadata=known,
-    )
-    write_claims([claim], tmp_path / "c.jsonld")
-    assert json.loads((tmp_path / "c.jsonld").read_text())[0]["@type"] == "ClaimReview"
-    assert read_claims(tmp_path / "c.jsonld") == [claim]
-
-
-def test_claim_reviews_in_a_graph(tmp_path: Path) -> None:
-    """Sites wrap them in lists, graphs and feeds."""
-    review = {"@type": ["ClaimReview"], "claimReviewed": "It rains.", "itemReviewed": {}}
-    (tmp_path / "c.jsonld").write_text(json.dumps({"@graph": [{"@type": "WebPage"}, review]}))
-    assert [claim.text for claim in read_claims(tmp_path / "c.jsonld")] == ["It rains."]
-
-
-def test_claim_reviews_in_a_page(tmp_path: Path) -> None:
-    """Fact-checkers publish them in a script of the page."""
-    review = {"@type": "ClaimReview", "claimReviewed": "It rains & pours.", "itemReviewed": {}}
-    page = (
-        f"<!doctype html><p>x</p><script type='application/ld+json'>{json.dumps(review)}</script>"
-    )
-    (tmp_path / "check.html").write_text(page)
-    claims = read_claims(tmp_path / "check.html", format="claimreview")
-    assert [claim.text for claim in claims] == ["It rains & pours."]
-
-
-def test_fact_checks_against_each_other_and_an_article(tmp_path: Path) -> None:
-    """Published ratings and claims of an article are claims alike."""
-    reviews = [
-        {
-            "@context": "https://schema.org",
-            "@type": "ClaimReview",
-            "claimReviewed": said,
-            "datePublished": "2024-03-05",
-            "url": f"https://{desk}.example/bridge",
-            "author": {"@type": "Organization", "name": desk},
-            "itemReviewed": {
-                "@type": "Claim",
-                "author": {"@type": "Person", "name": who},
-                "datePublished": "2024-03-04",
-            },
-            "reviewRating": {"@type": "Rating", "ratingValue": 1, "alternateName": "False"},
-        }
-        for desk, who, said in [
-            ("Osk Facts", "Ilse Brandt", "the Callow Bridge was safe"),
-            ("Fact Desk", "Tomas Reed", "the Callow Bridge was not safe"),
-        ]
-    ]
-    (tmp_path / "checks.jsonld").write_text(json.dumps({"@graph": reviews}))
-    claims = read_claims([tmp_path / "checks.jsonld", DOCUMENTS / "bridge.txt"])
-    assert claims[0].metadata["rating"] == "False"
-    pairs = find_pairs(
-        claims, across="speaker", embedder=WordEmbedder(), scorer=NotScorer(), threshold=0
-    )
-    sides = {
-        tuple(sorted((pair.left.source or "", pair.right.source or "")))
-        for pair in pairs
-        if pair.forward.contradiction > 0.5 and "safe" in pair.left.text + pair.right.text
-    }
-    checks, article = str(tmp_path / "checks.jsonld"), str(DOCUMENTS / "bridge.txt")
-    assert {(checks, checks), tuple(sorted((checks, article)))} <= sides
 
 
 def test_folders_and_patterns(tmp_path: Path) -> None:
@@ -314,13 +189,6 @@ def test_half_a_file_of_an_office_is_refused(tmp_path: Path, name: str) -> None:
         read_claims(tmp_path / name)
 
 
-def test_half_a_feed_is_refused(tmp_path: Path) -> None:
-    """A feed that was cut off is not XML."""
-    (tmp_path / "f.atom").write_bytes((DOCUMENTS / "bridge.atom").read_bytes()[:900])
-    with pytest.raises(InvalidInput, match=r"f\.atom: is not XML"):
-        read_claims(tmp_path / "f.atom")
-
-
 def test_an_extractor_replaces_the_rules(tmp_path: Path) -> None:
     """Any function from a text to claims."""
     (tmp_path / "a.txt").write_text("The bridge is open.")
@@ -328,66 +196,7 @@ def test_an_extractor_replaces_the_rules(tmp_path: Path) -> None:
     assert [claim.text for claim in claims] == ["THE BRIDGE IS OPEN."]
 
 
-def test_memory_is_flat() -> None:
-    """Four times the text takes no more memory when claims are taken one at a time."""
-    paragraph = ["The mayor said that the bridge was open.\n", "\n"]
-
-    def peak(count: int) -> int:
-        tracemalloc.start()
-        try:
-            assert sum(1 for _ in claims_of(line for _ in range(count) for line in paragraph))
-            return tracemalloc.get_traced_memory()[1]
-        finally:
-            tracemalloc.stop()
-
-    peak(50)
-    assert peak(1200) < peak(300) + 200_000
-
-
-def test_lines_without_blank_ones_are_read_in_parts() -> None:
-    """A document whose paragraphs are lines is not gathered into one paragraph."""
-    parts = list(paragraphs(["The bridge is open today.\n"] * 20_000))
-    assert max(len(text) for _, text in parts) < 150_000
-    assert "".join(text for _, text in parts) == "The bridge is open today.\n" * 20_000
-    assert [start for start, _ in parts][1] == len(parts[0][1])
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("parted", ["\n\n", "\n"])
-def test_fifty_megabytes_in_flat_memory(tmp_path: Path, parted: str) -> None:
-    """Extracting from 50 MB takes no more memory than from 1 MB, names and all."""
-    resource = pytest.importorskip("resource", reason="memory of a process, on POSIX")
-    assert resource.RUSAGE_SELF == 0
-    measure = (
-        "import resource, sys; from contradict.readers.files import iter_claims; "
-        "print(sum(1 for _ in iter_claims(sys.argv[1])), "
-        "resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    )
-    seen = {}
-    for megabytes in (1, 50):
-        file = tmp_path / f"{megabytes}.txt"
-        with file.open("w") as stream:
-            i = 0
-            while stream.tell() < megabytes * 1_000_000:
-                name = "".join(chr(ord("a") + int(digit)) for digit in str(i))
-                stream.write(
-                    f"Mayor Anna V{name} said that gate {i} was open. She left the port of "
-                    f"K{name}, which the Ministry of W{name} had closed.{parted}"
-                )
-                i += 1
-        done = subprocess.run(
-            [sys.executable, "-c", measure, str(file)], capture_output=True, text=True, check=True
-        )
-        count, seen[megabytes] = map(int, done.stdout.split())
-        assert count > 15_000 * megabytes
-    kilobytes = 1024 if sys.platform == "darwin" else 1
-    assert seen[50] - seen[1] < 40_000 * kilobytes
-
-
-def test_text_is_streamed(tmp_path: Path) -> None:
-    """The first claim comes before the end of the file, which is broken, is read."""
-    (tmp_path / "a.txt").write_bytes(b"The bridge is open.\n\n" * 2000 + b"caf\xe9")
-    claims = iter_claims(tmp_path / "a.txt")
-    assert next(claims).text == "The bridge is open"
-    with pytest.raises(InvalidInput, match="line 4001: is not UTF-8"):
-        list(claims)
+def test_blocks_of_markup() -> None:
+    """One break is a line, two are a paragraph; an item of paragraphs keeps its dash."""
+    text = plain("One<br>two.<br> <br/>Three.<ul><li><p>Four</p></li><li>Five</li></ul>")
+    assert text == "One\ntwo.\n\nThree.\n\n- Four\n\n- Five"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import sys
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,6 +15,9 @@ import pyarrow.parquet
 import pytest
 
 from contradict import InvalidInput, read_claims
+from contradict.errors import BrokenFile
+
+DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
 
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;">]>
 <rss><channel><item><description>&b;</description></item></channel></rss>"""
@@ -200,3 +205,55 @@ def test_columns_of_one_name_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="two columns are named 'text'"):
         read_claims(write(tmp_path / "c.csv", "text,text\nIt rains.,It snows.\n"))
     assert len(read_claims(write(tmp_path / "c.csv", "text,,\nIt rains.,1,2\n"))) == 1
+
+
+def test_an_empty_folder_and_pattern_are_told_once(tmp_path: Path) -> None:
+    """The message is the rule that was broken, not that and another around it."""
+    with pytest.raises(InvalidInput) as empty:
+        read_claims(tmp_path)
+    assert str(empty.value) == f"{tmp_path}: is a folder without a file of a known format"
+    with pytest.raises(InvalidInput) as none:
+        read_claims(f"{tmp_path}/*.txt")
+    assert str(none.value) == f"{tmp_path}/*.txt: no file has such a name"
+
+
+def damaged(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
+    """Write a workbook of which one part is changed."""
+    with zipfile.ZipFile(DOCUMENTS / "claims.xlsx") as whole, zipfile.ZipFile(path, "w") as copy:
+        for name in whole.namelist():
+            data = whole.read(name)
+            copy.writestr(name, change(data) if name.endswith(part) else data)
+    return path
+
+
+@pytest.mark.parametrize("part", ["sharedStrings.xml", "sheet1.xml"])
+def test_a_workbook_that_defines_entities_is_refused(tmp_path: Path, part: str) -> None:
+    """An XML bomb in a workbook is told in one line."""
+    entities = b'?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;">]>'
+    file = damaged(tmp_path / "c.xlsx", part, lambda data: data.replace(b"?>", entities, 1))
+    with pytest.raises(InvalidInput) as refused:
+        read_claims(file)
+    assert str(refused.value) == f"{file}: is refused, since it defines entities"
+
+
+def test_a_sheet_that_is_cut_off_is_refused(tmp_path: Path) -> None:
+    """The sheet is parsed row by row, and an error in it is told like any other."""
+    file = damaged(tmp_path / "c.xlsx", "sheet1.xml", lambda data: data[: len(data) // 2])
+    with pytest.raises(InvalidInput, match=r"c\.xlsx: is not a whole XLSX"):
+        read_claims(file)
+
+
+def test_a_broken_file_among_others_can_be_skipped(tmp_path: Path) -> None:
+    """It is told apart from bad lines; one that is not there is an error all the same."""
+    for name, content in [("a.pdf", b"%PDF-1.7 cut"), ("b.txt", b"caf\xe9")]:
+        write(tmp_path / name, content)
+    write(tmp_path / "c.jsonl", '"It snows."\n{bad\n')
+    errors: list[InvalidInput] = []
+    claims = read_claims(tmp_path, on_bad=errors.append)
+    assert [c.text for c in claims] == ["It snows."]
+    assert [isinstance(error, BrokenFile) for error in errors] == [True, True, False]
+    assert "a.pdf: is not a whole PDF" in str(errors[0])
+    with pytest.raises(InvalidInput, match="none.txt: no such file"):
+        read_claims([tmp_path / "none.txt", tmp_path / "b.txt"], on_bad=errors.append)
+    with pytest.raises(InvalidInput, match="a.pdf: is not a whole PDF"):
+        read_claims(tmp_path)
