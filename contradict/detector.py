@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from numbers import Integral
 from os import PathLike, fspath
@@ -13,15 +13,15 @@ import numpy as np
 
 from contradict.candidates.embedding import embed_texts
 from contradict.candidates.index import INDEXES, IndexOption
-from contradict.candidates.pairing import Candidates, unordered
+from contradict.candidates.pairing import unordered
 from contradict.candidates.screen import PairHead
 from contradict.candidates.search import Points, cosine, nearest
 from contradict.candidates.texts import Across, DistinctText, distinct_texts, group_labels
+from contradict.cascade import STEPS, Step, check_cascade, prune
 from contradict.claim import Claim, normalise
 from contradict.coverage import Coverage
 from contradict.errors import ContradictWarning, InvalidInput
 from contradict.judge import THRESHOLD, Judge
-from contradict.judged import DECIMALS
 from contradict.language import ENGLISH, count_not_english
 from contradict.models import BUNDLED, bundled_path, load_embedder, load_scorer
 from contradict.pair import ContradictionPair
@@ -41,9 +41,6 @@ Threshold: TypeAlias = "float | str"
 NEW, KNOWN = 0, 1
 TOP_K = 20
 PRECISION = "precision:"
-SCREEN_FROM = 2000
-"""Candidates up to which all are judged, since that is soon done."""
-SAMPLE_SHARE, SMALLEST_SAMPLE, LARGEST_SAMPLE = 0.02, 50, 500
 
 
 def load_calibration(name: Name = BUNDLED) -> Calibration:
@@ -67,6 +64,7 @@ class Detector:
     calibration: Calibration = field(default_factory=load_calibration)
     index: IndexOption = "auto"
     screen: PairHead | None = None
+    cascade: Collection[Step] = STEPS
     names: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -83,6 +81,7 @@ class Detector:
                 f"across must be None, {' or '.join(map(repr, get_args(Across)))}; "
                 f"got {self.across!r}"
             )
+        check_cascade(self.cascade)
         check_names(self.names)
 
     @classmethod
@@ -186,17 +185,17 @@ class Detector:
                 base=base.identity[neighbours.base],
             )
         )
-        most = np.round(self.calibration.ceiling(candidates.similarity), DECIMALS)
-        within = candidates.where(most >= asked)
-        worth, sample = self._screened(rows, within, asked)
-        plan, trial = (plan_passes(self.scorer, wording, some) for some in (worth, sample))
+        pruned = prune(candidates, rows, asked, self.calibration, self.screen, self.cascade)
+        plan, trial = (
+            plan_passes(self.scorer, wording, some) for some in (pruned.worth, pruned.sample)
+        )
         coverage = Coverage(
             claims=len(everything),
             unchecked=len(given) + len(before) - len(everything),
             texts=len(texts),
             candidates=len(candidates),
-            out_of_reach=len(candidates) - len(within),
-            screened=len(within) - len(worth),
+            out_of_reach=pruned.out_of_reach,
+            screened=pruned.screened,
             passes=plan.passes + trial.passes,
             full_lists=int(neighbours.full.sum()),
             cut_texts=cut,
@@ -253,19 +252,8 @@ class Detector:
             self.top_k,
             self.min_similarity,
             self.names,
+            both_ways="direction" not in self.cascade,
         )
-
-    def _screened(
-        self, rows: FloatArray, candidates: Candidates, threshold: float
-    ) -> tuple[Candidates, Candidates]:
-        """Return the candidates that are worth a pass, and a seeded sample of the others."""
-        keep = np.ones(len(candidates), bool)
-        if self.screen is not None and len(candidates) > SCREEN_FROM:
-            keep = self.screen.score(rows, candidates) >= self.screen.cut(threshold)
-        others = np.flatnonzero(~keep)
-        wanted = min(max(SMALLEST_SAMPLE, int(SAMPLE_SHARE * len(others))), LARGEST_SAMPLE)
-        chosen = np.random.default_rng(0).permutation(others)[:wanted]
-        return candidates.where(keep), candidates.take(np.sort(chosen))
 
     def _groups(self, claims: Sequence[Claim]) -> Sequence[Hashable] | None:
         """Return what the claims of a pair must differ in, one value a claim."""

@@ -37,6 +37,7 @@ class Judge:
     top_k: int
     min_similarity: float | None
     names: Mapping[str, str]
+    both_ways: bool = False
 
     def everything(self, pairing: Pairing, progress: ProgressOption = None) -> Pairs:
         """Score the candidates of ``pairing`` and return those that reach its threshold."""
@@ -53,8 +54,9 @@ class Judge:
         """Yield what `everything` returns but the links, a part at a time, the most similar first.
 
         The coverage of each part tells what was judged up to its end. The second
-        direction is left out where it could not lift a pair to the threshold. What the
-        scorer said is added to ``scored``, from which `link` saves passes.
+        direction is left out where it could not lift a pair to the threshold, unless
+        ``both_ways`` is true. What the scorer said is added to ``scored``, from which `link`
+        saves passes.
         """
         coverage = pairing.unjudged.coverage
         with stage_progress(progress, "score") as report:
@@ -65,9 +67,8 @@ class Judge:
                 def tell(done: int, all_of: int, spent: int = spent, total: int = total) -> None:
                     report(spent + done, total)
 
-                directions = score_both_ways(
-                    self.scorer, plan, partial(self._worthwhile, pairing, plan), tell
-                )
+                worthwhile = None if self.both_ways else partial(self._worthwhile, pairing, plan)
+                directions = score_both_ways(self.scorer, plan, worthwhile, tell)
                 saved += plan.passes - directions.passes
                 if scored is not None and pairing.rows is not None:
                     scored.append(Scored(plan.candidates, directions))

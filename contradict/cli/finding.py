@@ -127,7 +127,7 @@ def _find(
         graph_library()  # rather now than after the work
     claims, known = load(lambda files: list(claims_in(files, options, skipped)))
     note_skipped(skipped)
-    names = ("top_k", "min_similarity", "across", "index")
+    names = ("top_k", "min_similarity", "across", "index", "cascade")
     scorer = load_scorer(options["scorer"])
     detector = Detector.load(
         options["embedder"],

@@ -40,8 +40,8 @@ def by_cosine(cut: float = CUT) -> PairHead:
 @pytest.fixture(autouse=True)
 def always(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small pools are screened too, and a few of the others are sampled."""
-    monkeypatch.setattr("contradict.detector.SCREEN_FROM", 0)
-    monkeypatch.setattr("contradict.detector.SMALLEST_SAMPLE", 7)
+    monkeypatch.setattr("contradict.cascade.SCREEN_FROM", 0)
+    monkeypatch.setattr("contradict.cascade.SMALLEST_SAMPLE", 7)
 
 
 def test_what_is_under_the_cut_is_not_judged() -> None:
