@@ -25,7 +25,7 @@ from contradict.judge import THRESHOLD, Judge
 from contradict.language import ENGLISH, count_not_english
 from contradict.models import BUNDLED, bundled_path, load_embedder, load_scorer
 from contradict.pair import ContradictionPair
-from contradict.pairing import Pairing
+from contradict.pairing import Pairing, Trial
 from contradict.pairs import Pairs, check_number
 from contradict.progress import ProgressOption, stage_progress
 from contradict.protocols import Embedder, FloatArray, Scorer
@@ -186,9 +186,11 @@ class Detector:
             )
         )
         pruned = prune(candidates, rows, asked, self.calibration, self.screen, self.cascade)
-        plan, trial = (
-            plan_passes(self.scorer, wording, some) for some in (pruned.worth, pruned.sample)
-        )
+        plan = plan_passes(self.scorer, wording, pruned.worth)
+        trials: tuple[Trial, ...] = ()
+        if pruned.sample is not None and len(pruned.sample.candidates):
+            trial = plan_passes(self.scorer, wording, pruned.sample.candidates)
+            trials = (Trial("screen_sample", pruned.sample, trial),)
         coverage = Coverage(
             claims=len(everything),
             unchecked=len(given) + len(before) - len(everything),
@@ -196,10 +198,11 @@ class Detector:
             candidates=len(candidates),
             out_of_reach=pruned.out_of_reach,
             screened=pruned.screened,
-            passes=plan.passes + trial.passes,
+            head_idle=pruned.head_idle,
+            passes=plan.passes + sum(trial.plan.passes for trial in trials),
             full_lists=int(neighbours.full.sum()),
             cut_texts=cut,
-            windowed=plan.windowed + trial.windowed,
+            windowed=plan.windowed + sum(trial.plan.windowed for trial in trials),
             not_english=self._not_english(wording),
             calibrated=self.is_calibrated,
             index=neighbours.index,
@@ -207,7 +210,7 @@ class Detector:
         )
         apart = sides if known is not None else None
         kept = rows if links else None
-        return Pairing(everything, apart, texts, asked, plan, trial, coverage, kept)
+        return Pairing(everything, apart, texts, asked, plan, trials, coverage, kept)
 
     def judge(self, pairing: Pairing, progress: ProgressOption = None) -> Pairs:
         """Score the candidates and return those whose probability reaches the threshold."""

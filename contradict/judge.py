@@ -74,15 +74,7 @@ class Judge:
                     scored.append(Scored(plan.candidates, directions))
                 probability = self._probability(plan.candidates, directions)
                 found = np.flatnonzero(directions.both & pairing.reached(probability))
-                coverage = replace(
-                    coverage,
-                    passes=spent + directions.passes,
-                    one_way=coverage.one_way + int((~directions.both).sum()),
-                )
-                if plan is pairing.sample:
-                    coverage = replace(coverage, sampled=len(plan.rows), sample_found=len(found))
-                else:
-                    coverage = replace(coverage, unjudged=coverage.unjudged - len(plan.rows))
+                coverage = pairing.told(coverage, plan, directions, found)
                 voiced = list(self._voiced(pairing, plan, directions, probability, found))
                 pairs, occlusions = self._located(voiced)
                 coverage = replace(coverage, occlusions=coverage.occlusions + occlusions)
