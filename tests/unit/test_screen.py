@@ -8,15 +8,20 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from threadpoolctl import threadpool_limits
 
 from contradict import Coverage, InvalidInput, find_pairs
 from contradict.candidates.pairing import Candidates
 from contradict.candidates.sample import under_cut
 from contradict.candidates.screen import PairHead, pair_inputs
+from contradict.candidates.search import cosine
 from contradict.cascade import _sample_size
 from contradict.coverage import Stratum, summed
 from contradict.detector import Detector
 from contradict.pairing import Trial
+from contradict.protocols import FloatArray
 from contradict.report.table import render_coverage
 from contradict.scoring.directions import plan_passes
 from contradict.training.screen import train_head
@@ -189,6 +194,34 @@ def test_sides_may_be_swapped() -> None:
     np.testing.assert_array_equal(
         pair_inputs(left, right, cosine), pair_inputs(right, left, cosine)
     )
+
+
+@pytest.fixture(scope="module")
+def many() -> tuple[PairHead, FloatArray, Candidates, FloatArray]:
+    """A random head, rows and candidates, with the scores of one thread and one block."""
+    chooser = np.random.default_rng(5)
+    hidden, bias, output = (
+        chooser.normal(size=shape).astype(np.float32) for shape in ((769, 64), 64, 64)
+    )
+    head = PairHead(hidden, bias, output, (), ())
+    rows = chooser.normal(size=(300, 384)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    left, right = chooser.integers(0, 300, (2, 3000))
+    candidates = Candidates(left, right, cosine(rows[left], rows[right]))
+    with threadpool_limits(1):
+        return head, rows, candidates, head.score(rows, candidates)
+
+
+@settings(max_examples=20)
+@given(st.integers(1, 3000), st.integers(1, 4))
+def test_blocks_and_threads_change_no_score(
+    many: tuple[PairHead, FloatArray, Candidates, FloatArray], block: int, threads: int
+) -> None:
+    """A head sets the same candidates aside on every machine."""
+    head, rows, candidates, expected = many
+    with pytest.MonkeyPatch.context() as patch, threadpool_limits(threads):
+        patch.setattr("contradict.candidates.screen.BLOCK", block)
+        np.testing.assert_array_equal(head.score(rows, candidates), expected)
 
 
 def test_a_head_learns_what_it_is_shown() -> None:
