@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ from contradict.pairing import Trial
 from contradict.protocols import FloatArray
 from contradict.report.table import render_coverage
 from contradict.scoring.directions import plan_passes
-from contradict.training.screen import train_head
+from contradict.training.screen import THRESHOLDS, train_head
 from tests.stand_ins import WIDTH, NotScorer, WordEmbedder
 
 CUT = 0.6
@@ -224,18 +225,34 @@ def test_blocks_and_threads_change_no_score(
         np.testing.assert_array_equal(head.score(rows, candidates), expected)
 
 
-def test_a_head_learns_what_it_is_shown() -> None:
-    """Pairs of one half of the space are kept, others set aside, on rows it never saw."""
-    chooser = np.random.default_rng(3)
+def clashes(seed: int) -> tuple[FloatArray, Candidates, npt.NDArray[np.bool_]]:
+    """Random unit rows, pairs of them, and which pairs lie apart on the first axis."""
+    chooser = np.random.default_rng(seed)
     rows = chooser.normal(size=(400, 8)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    left, right = chooser.integers(0, 400, (2, 6000))
-    cosine = (rows[left] * rows[right]).sum(axis=1)
-    clash = np.abs(rows[left, 0] - rows[right, 0]) > 0.5
-    held_out = (left < 100) | (right < 100)
-    candidates = Candidates(left, right, cosine)
-    models = ("words", "not", "map")
-    head = train_head(rows, candidates, np.where(clash, 0.9, 0.1), held_out, models)
+    left, right = chooser.integers(0, 400, (2, 4000))
+    candidates = Candidates(left, right, cosine(rows[left], rows[right]))
+    return rows, candidates, np.abs(rows[left, 0] - rows[right, 0]) > 0.5
+
+
+def test_a_head_learns_what_it_is_shown() -> None:
+    """Pairs that lie apart are kept, most others set aside, on rows that it never saw."""
+    rows, candidates, clash = clashes(3)
+    head = train_head(rows, candidates, np.where(clash, 0.9, 0.1), ("words", "not", "map"))
+    assert [threshold for threshold, _ in head.cuts] == list(THRESHOLDS)
+    rows, candidates, clash = clashes(4)
     kept = head.score(rows, candidates) >= head.cut(0.5)
-    assert kept[held_out & clash].mean() >= 0.99
-    assert kept[held_out & ~clash].mean() < 0.5
+    assert kept[clash].mean() >= 0.97
+    assert kept[~clash].mean() < 0.5
+
+
+def test_a_head_of_too_little_says_what_it_needs() -> None:
+    """How many pairs there are, how many it takes, and what to do."""
+    rows, candidates, _ = clashes(3)
+    few = np.where(np.arange(4000) < 7, 0.05, 0.01)
+    with pytest.raises(
+        InvalidInput,
+        match="needs 100 candidate pairs with a probability of 0.05 or more; "
+        "of 4,000 candidate pairs 7 have it: give more texts, or a larger top_k",
+    ):
+        train_head(rows, candidates, few, ("words", "not", "map"))
