@@ -32,16 +32,15 @@ class Judged:
 def judge(detector: Detector, pairing: Pairing, most: int | None, seed: int) -> Judged:
     """Judge all candidates, or a sample of ``most`` of them and extrapolate.
 
-    What the detector itself samples below the cut of its pair head has a fixed size, so that
-    it is judged apart and counted as it is.
+    What the detector itself samples of what it leaves out has a fixed size, so that it is
+    judged apart and counted as it is.
     """
     total = len(pairing.plan.candidates)
     if most is None or total <= most:
         return _judged(detector, pairing)
-    nothing = pairing.plan.part(NONE)
     chosen = pairing.plan.part(sample(total, most, seed))
-    part = _judged(detector, replace(pairing, plan=chosen, sample=nothing))
-    below = _judged(detector, replace(pairing, plan=nothing))
+    part = _judged(detector, replace(pairing, plan=chosen, trials=()))
+    below = _judged(detector, replace(pairing, plan=pairing.plan.part(NONE)))
     factor = total / most
     return Judged(
         part.pairs,

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import hypot, sqrt
 from typing import NamedTuple
+
+Z = 1.959964
+"""Standard normal quantile of a 95 % interval."""
 
 
 class Estimate(NamedTuple):
@@ -12,6 +17,44 @@ class Estimate(NamedTuple):
     value: float
     low: float
     high: float
+
+
+class Stratum(NamedTuple):
+    """Pairs that were left out: ``sampled`` were judged, ``found`` are over the threshold."""
+
+    size: int
+    sampled: int
+    found: int
+
+    @property
+    def rest(self) -> Estimate:
+        """How many of the others are over the threshold.
+
+        The interval is the 95 % score interval of a share (Wilson 1927), with the sample as
+        large as one without replacement is worth.
+        """
+        others = self.size - self.sampled
+        if not self.sampled or not others:
+            return Estimate(0.0, 0.0, float(others))
+        n, share = self.sampled * self.size / others, self.found / self.sampled
+        middle = (share + Z * Z / (2 * n)) / (1 + Z * Z / n)
+        reach = Z * sqrt(share * (1 - share) / n + Z * Z / (4 * n * n)) / (1 + Z * Z / n)
+        value = others * share
+        low, high = (self.size * end - self.found for end in (middle - reach, middle + reach))
+        return Estimate(value, min(max(low, 0.0), value), max(min(high, float(others)), value))
+
+
+def summed(strata: Sequence[Stratum]) -> Estimate:
+    """Return how many pairs over the threshold were left out in all ``strata``.
+
+    The intervals are joined by the method of variance estimates recovery (Zou and Donner
+    2008): the distance of either end is the root of the summed squares of the distances.
+    """
+    rests = [stratum.rest for stratum in strata]
+    value = sum(rest.value for rest in rests)
+    below = hypot(*(rest.value - rest.low for rest in rests))
+    above = hypot(*(rest.high - rest.value for rest in rests))
+    return Estimate(value, value - below, value + above)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +71,9 @@ class Coverage:
     most). ``full_lists`` texts had more neighbours than ``top_k``.
     ``cut_texts`` were longer than the embedder takes and embedded in windows;
     ``windowed`` pairs were longer than the scorer takes and scored in windows.
-    Of the screened, ``sampled`` were judged nevertheless, and ``sample_found``
-    reached the threshold. ``unjudged`` candidates had not been judged yet when this was told.
+    Of the screened, a sample was judged nevertheless: ``screen_sample`` tells of each
+    stratum of it how many reached the threshold. ``head_idle`` tells why a pair head that
+    was given was not used. ``unjudged`` candidates had not been judged yet when this was told.
     ``not_english`` texts look like another language than the bundled models'.
     ``index`` is the kind of index that found the neighbours, and ``index_recall``
     the share of the ten nearest that it found for a sample. Embeddings, index and search
@@ -46,8 +90,8 @@ class Coverage:
     candidates: int = 0
     out_of_reach: int = 0
     screened: int = 0
-    sampled: int = 0
-    sample_found: int = 0
+    screen_sample: tuple[Stratum, ...] = ()
+    head_idle: str = ""
     one_way: int = 0
     passes: int = 0
     full_lists: int = 0
@@ -65,15 +109,17 @@ class Coverage:
     index_file: int = 0
 
     @property
+    def sampled(self) -> int:
+        """How many of the screened candidates were judged nevertheless."""
+        return sum(stratum.sampled for stratum in self.screen_sample)
+
+    @property
     def lost(self) -> Estimate:
         """How many pairs over the threshold were screened out, estimated by the sample.
 
-        The interval is the 95 % score interval of a share (Wilson 1927).
+        Those that the sample turned up are not lost: they are among the pairs. The
+        interval is one of 95 %; see `summed`.
         """
-        rest = self.screened - self.sampled
-        if not self.sampled:
-            return Estimate(0.0, 0.0, float(rest))
-        n, share, z = self.sampled, self.sample_found / self.sampled, 1.96
-        middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-        reach = z * (share * (1 - share) / n + z * z / (4 * n * n)) ** 0.5 / (1 + z * z / n)
-        return Estimate(rest * share, max(0.0, rest * (middle - reach)), rest * (middle + reach))
+        if not self.screen_sample:
+            return Estimate(0.0, 0.0, float(self.screened))
+        return summed(self.screen_sample)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from numbers import Integral
 from os import PathLike, fspath
@@ -14,20 +14,20 @@ import numpy as np
 from contradict.candidates.embedding import embed_texts
 from contradict.candidates.index import INDEXES, IndexOption, use_threads
 from contradict.candidates.memory import taken
-from contradict.candidates.pairing import Candidates, unordered
+from contradict.candidates.pairing import unordered
 from contradict.candidates.planning import Planner
 from contradict.candidates.screen import PairHead
 from contradict.candidates.search import Points, cosine, nearest
 from contradict.candidates.texts import Across, DistinctText, distinct_texts, group_labels
+from contradict.cascade import STEPS, Step, check_cascade, prune
 from contradict.claim import Claim, normalise
 from contradict.coverage import Coverage
 from contradict.errors import ContradictWarning, InvalidInput
 from contradict.judge import THRESHOLD, Judge
-from contradict.judged import DECIMALS
 from contradict.language import ENGLISH, count_not_english
 from contradict.models import BUNDLED, bundled_path, load_embedder, load_scorer
 from contradict.pair import ContradictionPair
-from contradict.pairing import Pairing
+from contradict.pairing import Pairing, Trial
 from contradict.pairs import Pairs, check_number
 from contradict.progress import ProgressOption, stage_progress
 from contradict.protocols import Embedder, FloatArray, Scorer
@@ -43,9 +43,6 @@ Threshold: TypeAlias = "float | str"
 NEW, KNOWN = 0, 1
 TOP_K = 20
 PRECISION = "precision:"
-SCREEN_FROM = 2000
-"""Candidates up to which all are judged, since that is soon done."""
-SAMPLE_SHARE, SMALLEST_SAMPLE, LARGEST_SAMPLE = 0.02, 50, 500
 
 
 def load_calibration(name: Name = BUNDLED) -> Calibration:
@@ -69,6 +66,7 @@ class Detector:
     calibration: Calibration = field(default_factory=load_calibration)
     index: IndexOption = "auto"
     screen: PairHead | None = None
+    cascade: Collection[Step] = STEPS
     names: Mapping[str, str] = field(default_factory=dict)
     attribution: bool = True
 
@@ -86,6 +84,7 @@ class Detector:
                 f"across must be None, {' or '.join(map(repr, get_args(Across)))}; "
                 f"got {self.across!r}"
             )
+        check_cascade(self.cascade)
         check_names(self.names)
 
     @classmethod
@@ -197,21 +196,24 @@ class Detector:
                 base=base.identity[neighbours.base],
             )
         )
-        most = np.round(self.calibration.ceiling(candidates.similarity), DECIMALS)
-        within = candidates.where(most >= asked)
-        worth, sample = self._screened(rows, within, asked)
-        plan, trial = (plan_passes(self.scorer, wording, some) for some in (worth, sample))
+        pruned = prune(candidates, rows, asked, self.calibration, self.screen, self.cascade)
+        plan = plan_passes(self.scorer, wording, pruned.worth)
+        trials: tuple[Trial, ...] = ()
+        if pruned.sample is not None and len(pruned.sample.candidates):
+            trial = plan_passes(self.scorer, wording, pruned.sample.candidates)
+            trials = (Trial("screen_sample", pruned.sample, trial),)
         coverage = Coverage(
             claims=len(everything),
             unchecked=len(given) + len(before) - len(everything),
             texts=len(texts),
             candidates=len(candidates),
-            out_of_reach=len(candidates) - len(within),
-            screened=len(within) - len(worth),
-            passes=plan.passes + trial.passes,
+            out_of_reach=pruned.out_of_reach,
+            screened=pruned.screened,
+            head_idle=pruned.head_idle,
+            passes=plan.passes + sum(trial.plan.passes for trial in trials),
             full_lists=int(neighbours.full.sum()),
             cut_texts=cut,
-            windowed=plan.windowed + trial.windowed,
+            windowed=plan.windowed + sum(trial.plan.windowed for trial in trials),
             not_english=self._not_english(wording),
             calibrated=self.is_calibrated,
             index=neighbours.index,
@@ -221,7 +223,7 @@ class Detector:
         )
         apart = sides if known is not None else None
         kept = rows if links else None
-        return Pairing(everything, apart, texts, asked, plan, trial, coverage, kept)
+        return Pairing(everything, apart, texts, asked, plan, trials, coverage, kept)
 
     def judge(self, pairing: Pairing, progress: ProgressOption = None) -> Pairs:
         """Score the candidates and return those whose probability reaches the threshold."""
@@ -267,19 +269,8 @@ class Detector:
             self.min_similarity,
             self.names,
             self.attribution,
+            both_ways="direction" not in self.cascade,
         )
-
-    def _screened(
-        self, rows: FloatArray, candidates: Candidates, threshold: float
-    ) -> tuple[Candidates, Candidates]:
-        """Return the candidates that are worth a pass, and a seeded sample of the others."""
-        keep = np.ones(len(candidates), bool)
-        if self.screen is not None and len(candidates) > SCREEN_FROM:
-            keep = self.screen.score(rows, candidates) >= self.screen.cut(threshold)
-        others = np.flatnonzero(~keep)
-        wanted = min(max(SMALLEST_SAMPLE, int(SAMPLE_SHARE * len(others))), LARGEST_SAMPLE)
-        chosen = np.random.default_rng(0).permutation(others)[:wanted]
-        return candidates.where(keep), candidates.take(np.sort(chosen))
 
     def _planner(self, texts: Sequence[DistinctText], sides: Sequence[int], apart: bool) -> Planner:
         """Return what plans the search among ``texts``, or between those of two sides."""

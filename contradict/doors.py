@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from contradict.candidates.index import IndexOption
 from contradict.candidates.screen import PairHead
 from contradict.candidates.texts import Across
+from contradict.cascade import STEPS, Step
 from contradict.detector import TOP_K, Detector, Name, Threshold
 from contradict.errors import InvalidInput
 from contradict.judge import THRESHOLD
@@ -31,6 +32,7 @@ def find_pairs(
     scorer: Name | Scorer = BUNDLED,
     calibration: Name | Calibration = BUNDLED,
     screen: Name | PairHead | None = None,
+    cascade: Collection[Step] = STEPS,
     links: bool = False,
     attribution: bool = True,
     names: Mapping[str, str] | None = None,
@@ -82,6 +84,14 @@ def find_pairs(
         worth a pass, where there are more than two thousand: a file that ``contradict
         train head`` made for the models in use. By default all are judged.
         ``coverage.lost`` estimates from a sample what a head may cost.
+    cascade
+        The steps that save passes, by name; all by default. ``"reach"`` leaves out
+        candidates whose similarity alone keeps them under the threshold
+        (``coverage.out_of_reach``), ``"head"`` those that ``screen`` sets aside
+        (``coverage.screened``), ``"direction"`` the second direction where the first one
+        keeps a pair under the threshold (``coverage.one_way``). Without ``"reach"`` and
+        ``"direction"`` the findings are the same; ``()`` judges every candidate in both
+        directions.
     links
         Whether to look for what says the same as the claims of a contradiction:
         ``pairs.links``, from which `disputes` makes sides. Their nearest are judged
@@ -114,6 +124,7 @@ def find_pairs(
         top_k=top_k,
         min_similarity=min_similarity,
         screen=screen,
+        cascade=cascade,
         across=across,
         index=index,
         attribution=attribution,
@@ -135,6 +146,7 @@ def iter_pairs(
     scorer: Name | Scorer = BUNDLED,
     calibration: Name | Calibration = BUNDLED,
     screen: Name | PairHead | None = None,
+    cascade: Collection[Step] = STEPS,
     links: bool = False,
     attribution: bool = True,
     names: Mapping[str, str] | None = None,
@@ -160,6 +172,7 @@ def iter_pairs(
         top_k=top_k,
         min_similarity=min_similarity,
         screen=screen,
+        cascade=cascade,
         across=across,
         index=index,
         attribution=attribution,
@@ -183,6 +196,7 @@ def find_between(
     scorer: Name | Scorer = BUNDLED,
     calibration: Name | Calibration = BUNDLED,
     screen: Name | PairHead | None = None,
+    cascade: Collection[Step] = STEPS,
     links: bool = False,
     attribution: bool = True,
     names: Mapping[str, str] | None = None,
@@ -201,6 +215,7 @@ def find_between(
         top_k=top_k,
         min_similarity=min_similarity,
         screen=screen,
+        cascade=cascade,
         across=across,
         index=index,
         attribution=attribution,

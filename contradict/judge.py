@@ -38,6 +38,7 @@ class Judge:
     min_similarity: float | None
     names: Mapping[str, str]
     attribution: bool
+    both_ways: bool = False
 
     def everything(self, pairing: Pairing, progress: ProgressOption = None) -> Pairs:
         """Score the candidates of ``pairing`` and return those that reach its threshold."""
@@ -54,8 +55,9 @@ class Judge:
         """Yield what `everything` returns but the links, a part at a time, the most similar first.
 
         The coverage of each part tells what was judged up to its end. The second
-        direction is left out where it could not lift a pair to the threshold. What the
-        scorer said is added to ``scored``, from which `link` saves passes.
+        direction is left out where it could not lift a pair to the threshold, unless
+        ``both_ways`` is true. What the scorer said is added to ``scored``, from which `link`
+        saves passes.
         """
         coverage = pairing.unjudged.coverage
         with (
@@ -64,26 +66,16 @@ class Judge:
         ):
             outlook = Outlook(pairing.coverage.passes // 2)
             for plan in pairing.parts():
+                worthwhile = None if self.both_ways else partial(self._worthwhile, pairing, plan)
                 directions = score_both_ways(
-                    self.scorer,
-                    plan,
-                    partial(self._worthwhile, pairing, plan),
-                    partial(outlook.tell, report, plan.passes // 2),
+                    self.scorer, plan, worthwhile, partial(outlook.tell, report, plan.passes // 2)
                 )
                 outlook = outlook.after(plan.passes // 2, directions.passes)
                 if scored is not None and pairing.rows is not None:
                     scored.append(Scored(plan.candidates, directions))
                 probability = self._probability(plan.candidates, directions)
                 found = np.flatnonzero(directions.both & pairing.reached(probability))
-                coverage = replace(
-                    coverage,
-                    passes=coverage.passes + directions.passes,
-                    one_way=coverage.one_way + int((~directions.both).sum()),
-                )
-                if plan is pairing.sample:
-                    coverage = replace(coverage, sampled=len(plan.rows), sample_found=len(found))
-                else:
-                    coverage = replace(coverage, unjudged=coverage.unjudged - len(plan.rows))
+                coverage = pairing.told(coverage, plan, directions, found)
                 voiced = list(self._voiced(pairing, plan, directions, probability, found))
                 pairs, occlusions = self._located(voiced, shifted(explaining, coverage.occlusions))
                 coverage = replace(coverage, occlusions=coverage.occlusions + occlusions)

@@ -35,14 +35,19 @@ class PairHead:
     models: tuple[str, ...]
 
     def score(self, rows: FloatArray, candidates: Candidates) -> FloatArray:
-        """Return a score for each of ``n`` candidates among unit ``rows``, shape ``(n,)``."""
+        """Return a score for each of ``n`` candidates among unit ``rows``, shape ``(n,)``.
+
+        It is computed in float64 and rounded, so that neither blocks nor threads can
+        change it.
+        """
+        hidden, bias, output = (w.astype(np.float64) for w in (self.hidden, self.bias, self.output))
         scores = np.empty(len(candidates), np.float32)
         for start in range(0, len(candidates), BLOCK):
             block = slice(start, start + BLOCK)
             left, right = rows[candidates.left[block]], rows[candidates.right[block]]
             inputs = pair_inputs(left, right, candidates.similarity[block])
-            active = np.maximum(inputs @ self.hidden + self.bias, 0)
-            scores[block] = np.round(active @ self.output, DECIMALS)
+            active = np.maximum(inputs.astype(np.float64) @ hidden + bias, 0)
+            scores[block] = np.round(active @ output, DECIMALS)
         return scores
 
     def cut(self, threshold: float) -> float:

@@ -129,7 +129,7 @@ def _find(
         graph_library()  # rather now than after the work
     claims, known = load(lambda files: list(claims_in(files, options, skipped)))
     note_skipped(skipped)
-    names = ("top_k", "min_similarity", "across", "index", "attribution", "threads")
+    names = ("top_k", "min_similarity", "across", "index", "cascade", "attribution", "threads")
     scorer = load_scorer(options["scorer"], threads=options["threads"])
     detector = Detector.load(
         options["embedder"],

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from contradict.candidates.index import INDEXES
+from contradict.cascade import STEPS
 from contradict.detector import TOP_K
 from contradict.errors import InvalidInput
 from contradict.judge import THRESHOLD
@@ -19,6 +20,7 @@ from contradict.readers.files import FORMATS as INPUT_FORMATS
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FOUND, INTERRUPTED = 1, 130
+NO_STEP = "none"
 FIELDS = ("text", "id", "source", "speaker", "date", "url")
 
 
@@ -39,6 +41,11 @@ def _number_or_wish(_context: object, _option: object, value: str) -> float | st
         return float(value)
     except ValueError:
         return value
+
+
+def _steps(_context: object, _option: object, value: str) -> tuple[str, ...]:
+    """Return the names in a list like ``reach,direction``; ``none`` is an empty one."""
+    return () if value == NO_STEP else tuple(name.strip() for name in value.split(","))
 
 
 def _names(_context: object, _option: object, path: str | None) -> dict[str, str] | None:
@@ -166,6 +173,16 @@ scan_options = options(
         "--screen",
         metavar="FILE",
         help="Pair head of contradict train head, which sets candidates aside.  [default: none]",
+    ),
+    click.option(
+        "--cascade",
+        default=",".join(STEPS),
+        metavar="STEPS",
+        callback=_steps,
+        show_default=True,
+        help="Steps that save passes: reach leaves out candidates too dissimilar for the "
+        "threshold, head those that --screen sets aside, direction the second direction "
+        f"where the first decides; {NO_STEP} judges all in both.",
     ),
     reading_options,
     names_option,

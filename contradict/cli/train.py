@@ -29,7 +29,6 @@ from contradict.training.settings import Settings
 
 CARD = "recipe.json"
 TAUGHT = "teacher.sqlite"
-HELD_OUT = 0.25
 
 
 @click.group()
@@ -219,7 +218,9 @@ def train_pair_head(
 
     The texts of the pairs in each FILE, at most N of it, are one pool; what the
     scorer says of its candidates is what the head learns to foresee. Labels are
-    not used.
+    not used. At least 100 of the candidates must have a probability of 0.05 or more,
+    which takes some hundred texts that contradict each other, or thousands that
+    seldom do.
 
     \b
     contradict train head my_pairs.jsonl --scorer my-model --calibration mine.json \\
@@ -245,12 +246,10 @@ def train_pair_head(
         for side in ([p.left for p in pairs], [p.right for p in pairs])
     )
     similarity = np.array([p.similarity for p in pairs], np.float32)
-    apart = np.random.default_rng(seed).random(len(texts)) < HELD_OUT
     head = train_head(
         embed_texts(detector.embedder, texts)[0],
         Candidates(left, right, similarity),
         np.array([p.probability for p in pairs]),
-        apart[left] | apart[right],
         detector.models,
         seed=seed,
     )

@@ -72,17 +72,9 @@ def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:
         pairs = count(coverage.out_of_reach, "candidate")
         lines.append(f"{pairs} too dissimilar to reach the threshold.")
     if coverage.screened:
-        pairs = count(coverage.screened, "candidate")
-        lost = coverage.lost
-        lines.append(
-            f"{pairs} not worth a pass by their embeddings (--screen)"
-            + (
-                f"; among them about {lost.value:.0f} contradictions, "
-                f"at most {lost.high:.0f}, by a sample of {coverage.sampled:,}."
-                if coverage.sampled
-                else "."
-            )
-        )
+        lines.append(_screened(coverage))
+    if coverage.head_idle:
+        lines.append(f"The pair head (--screen) was not used: {coverage.head_idle}.")
     if coverage.unjudged:
         pairs = count(coverage.unjudged, "candidate")
         lines.append(f"{pairs} not judged: interrupted.")
@@ -115,6 +107,20 @@ def _index(coverage: Coverage) -> str:
     return (
         f"Neighbours found with an approximate index ({coverage.index}): "
         f"{coverage.index_recall:.1%} of the nearest in a sample, with {room}."
+    )
+
+
+def _screened(coverage: Coverage) -> str:
+    """Return how many candidates the pair head set aside, and what that may have cost."""
+    aside = (
+        f"{count(coverage.screened, 'candidate')} not worth a pass by their embeddings (--screen)"
+    )
+    if not coverage.sampled:
+        return f"{aside}."
+    lost = coverage.lost
+    return (
+        f"{aside}; among them about {lost.value:.0f} pairs over the threshold, "
+        f"{lost.low:.0f} to {lost.high:.0f} by a sample of {coverage.sampled:,}."
     )
 
 

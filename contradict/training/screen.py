@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 
@@ -10,10 +12,11 @@ from contradict.candidates.screen import PairHead, pair_inputs
 from contradict.errors import InvalidInput, MissingExtra
 from contradict.protocols import FloatArray
 
-THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+THRESHOLDS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9)
 KEPT = 0.99
 FEWEST = 100
 """Pairs above a threshold without which no cut is drawn for it."""
+FOLDS = 4
 WIDTH, EPOCHS, BATCH, RATE, DECAY = 64, 12, 256, 1e-3, 1e-2
 
 
@@ -21,24 +24,35 @@ def train_head(
     rows: FloatArray,
     candidates: Candidates,
     probability: npt.NDArray[np.float64],
-    held_out: npt.NDArray[np.bool_],
     models: tuple[str, ...],
     *,
     seed: int = 13,
 ) -> PairHead:
     """Fit a head to the ``probability`` ``(n,)`` of ``candidates`` among unit ``rows``.
 
-    Those at which ``held_out`` is true only serve to draw the cuts: of those that
-    reach a threshold, at least `KEPT` have to be kept, with a binomial standard error to
-    spare. Raises `InvalidInput` if there are too few of them.
+    The cuts are drawn from all candidates by cross-fitting: each is scored by a head that
+    has not seen its left text. Of those that reach a threshold, at least `KEPT` have to be
+    kept, with a binomial standard error to spare. Raises `InvalidInput` if fewer than
+    `FEWEST` reach the lowest of the `THRESHOLDS`.
     """
+    over = int((probability >= min(THRESHOLDS)).sum())
+    if over < FEWEST:
+        raise InvalidInput(
+            f"a pair head needs {FEWEST} candidate pairs with a probability of "
+            f"{min(THRESHOLDS)} or more; of {len(candidates):,} candidate pairs {over} have it: "
+            "give more texts, or a larger top_k"
+        )
     inputs = pair_inputs(rows[candidates.left], rows[candidates.right], candidates.similarity)
-    head = _fit(inputs[~held_out], probability[~held_out], models, seed)
-    scores = head.score(rows, candidates)[held_out]
-    cuts = tuple(_cuts(scores, probability[held_out]))
-    if not cuts:
-        raise InvalidInput(f"a pair head needs {FEWEST} held-out pairs that reach a threshold")
-    return PairHead(head.hidden, head.bias, head.output, cuts, models)
+    fold = np.random.default_rng(seed).integers(0, FOLDS, len(rows))
+    left, right = fold[candidates.left], fold[candidates.right]
+    scores = np.empty(len(candidates), np.float32)
+    for held_out in range(FOLDS):
+        apart = (left == held_out) | (right == held_out)
+        head = _fit(inputs[~apart], probability[~apart], models, seed)
+        mine = left == held_out
+        scores[mine] = head.score(rows, candidates.where(mine))
+    head = _fit(inputs, probability, models, seed)
+    return replace(head, cuts=tuple(_cuts(scores, probability)))
 
 
 def _cuts(scores: FloatArray, probability: npt.NDArray[np.float64]) -> list[tuple[float, float]]:

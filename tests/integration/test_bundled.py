@@ -91,6 +91,17 @@ def test_findings_do_not_depend_on_order_or_threads(
     assert found.coverage == expected.coverage
 
 
+def test_the_cascade_changes_no_finding(karabakh: list[Claim]) -> None:
+    """The bundled models find the same with every step and with none."""
+    claims = [*karabakh[:8], Claim("The bridge is open."), Claim("The bridge is closed.")]
+    pairs = contradict.find_pairs(claims)
+    everything = contradict.find_pairs(claims, cascade=())
+    assert pairs.pairs == everything.pairs
+    assert 0 < len(pairs) < everything.coverage.candidates
+    assert pairs.coverage.one_way > 0
+    assert everything.coverage.passes == 2 * everything.coverage.candidates
+
+
 def test_compare_agrees_with_find_pairs() -> None:
     """Two texts alone are judged as in a list."""
     texts = ["The bridge is open.", "The bridge is closed."]

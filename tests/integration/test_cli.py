@@ -36,6 +36,20 @@ def clash(tmp_path: Path) -> Path:
     return file
 
 
+def test_steps_of_the_cascade_are_named(clash: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A list of names, or none; another name is an error that lists them."""
+    for steps, status, said in (
+        ("none", 0, "judged in 2 passes"),
+        ("reach, direction", 0, "1 contradiction"),
+        ("reach,speed", 2, "cascade must be a collection of 'reach', 'head', 'direction'"),
+    ):
+        with pytest.raises(SystemExit) as end:
+            main(["scan", str(clash), "--cascade", steps])
+        assert end.value.code == status
+        printed = capsys.readouterr()
+        assert said in printed.out + printed.err
+
+
 def test_scan_finds_the_model_case() -> None:
     """Baku's "present" against Yerevan's "not deployed" is among the first three pairs."""
     done = run("scan", KARABAKH, "--across", "speaker")

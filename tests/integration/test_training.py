@@ -179,3 +179,31 @@ def test_an_embedder_learns_what_belongs_together(tmp_path: Path, output: Path) 
     to_checkpoint(bundled_path("embedder"), released)
     train(output, released, "--output", mean, model="average")
     assert found("bundled") <= found(mean) <= found(output)
+
+
+def test_a_head_is_trained_and_screens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From pairs to a head, and from the head to what it sets aside."""
+    monkeypatch.setattr("contradict.training.screen.FEWEST", 5)
+    monkeypatch.setattr("contradict.cascade.SCREEN_FROM", 0)
+    things = ["gate", "hall", "mill", "road", "shop", "tower"]
+    texts = [f"The {thing} is {state}." for thing in things for state in ("open", "closed")]
+    texts += [f"A {thing} costs much." for thing in things]
+    pairs = tmp_path / "pairs.jsonl"
+    rows = [
+        {"premise": a, "hypothesis": b, "label": "neutral"}
+        for a, b in zip(texts[::2], texts[1::2], strict=True)
+    ]
+    pairs.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    head = tmp_path / "head.npz"
+    train(pairs, "--output", head, model="head")
+    assert "of 18 texts" in capsys.readouterr().out
+    claims = tmp_path / "claims.txt"
+    claims.write_text("\n".join(texts))
+    with pytest.raises(SystemExit) as end:
+        main(["scan", str(claims), "--lines", "--screen", str(head)])
+    assert end.value.code == 0
+    printed = capsys.readouterr().out
+    assert "The gate is closed." in printed
+    assert "not worth a pass by their embeddings (--screen); among them about" in printed

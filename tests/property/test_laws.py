@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from contradict import Claim, Detector, Pairs, compare, find_between, find_pairs, iter_pairs
 from contradict.claim import normalise
 from contradict.verdicts.judging import RELATIONS
-from tests.stand_ins import NotScorer, WordEmbedder
+from tests.stand_ins import CALIBRATION, NotScorer, WordEmbedder
 
 WORDS = ["it", "is", "not", "open", "Open", "shut", "the", "gate", "now"]
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
@@ -132,6 +132,18 @@ def test_threshold_only_narrows(claims: list[Claim], threshold: float, top_k: in
     assert some.pairs == everything.above(threshold).pairs
     assert some.coverage.passes <= everything.coverage.passes
     assert everything.coverage.out_of_reach == 0
+
+
+@given(claim_lists(), st.floats(0, 1), st.sets(st.sampled_from(["reach", "direction"])))
+def test_the_cascade_changes_no_finding(
+    claims: list[Claim], threshold: float, cascade: set[Any]
+) -> None:
+    """What is left out without loss is; the passes that it saves are told."""
+    everything = detect(claims, threshold, calibration=CALIBRATION, cascade=())
+    some = detect(claims, threshold, calibration=CALIBRATION, cascade=cascade)
+    assert some.pairs == everything.pairs
+    saved = everything.coverage.passes - some.coverage.passes
+    assert saved == 2 * some.coverage.out_of_reach + some.coverage.one_way
 
 
 @given(claim_lists())

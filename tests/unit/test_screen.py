@@ -7,13 +7,25 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from threadpoolctl import threadpool_limits
 
 from contradict import Coverage, InvalidInput, find_pairs
 from contradict.candidates.pairing import Candidates
+from contradict.candidates.sample import under_cut
 from contradict.candidates.screen import PairHead, pair_inputs
+from contradict.candidates.search import cosine
+from contradict.cascade import _sample_size
+from contradict.coverage import Stratum, summed
 from contradict.detector import Detector
-from contradict.training.screen import train_head
+from contradict.pairing import Trial
+from contradict.protocols import FloatArray
+from contradict.report.table import render_coverage
+from contradict.scoring.directions import plan_passes
+from contradict.training.screen import THRESHOLDS, train_head
 from tests.stand_ins import WIDTH, NotScorer, WordEmbedder
 
 CUT = 0.6
@@ -40,8 +52,9 @@ def by_cosine(cut: float = CUT) -> PairHead:
 @pytest.fixture(autouse=True)
 def always(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small pools are screened too, and a few of the others are sampled."""
-    monkeypatch.setattr("contradict.detector.SCREEN_FROM", 0)
-    monkeypatch.setattr("contradict.detector.SMALLEST_SAMPLE", 7)
+    monkeypatch.setattr("contradict.cascade.SCREEN_FROM", 0)
+    monkeypatch.setattr("contradict.cascade.ALWAYS", 7)
+    monkeypatch.setattr("contradict.cascade.WORTH_SHARE", 0)
 
 
 def test_what_is_under_the_cut_is_not_judged() -> None:
@@ -55,7 +68,8 @@ def test_what_is_under_the_cut_is_not_judged() -> None:
     under = [pair for pair in pairs if pair.similarity < CUT]
     assert set(map(repr, over)) <= set(map(repr, pairs)) <= set(map(repr, everything))
     assert coverage.screened > coverage.sampled == 7
-    assert len(under) == coverage.sample_found
+    assert len(under) == sum(stratum.found for stratum in coverage.screen_sample)
+    assert sum(stratum.size for stratum in coverage.screen_sample) == coverage.screened
     assert len(pairs) == len(over) + len(under)
     assert coverage.unjudged == 0
     assert coverage.passes < everything.coverage.passes
@@ -75,13 +89,90 @@ def test_a_head_of_other_models_is_refused() -> None:
         find_pairs(["a b"], embedder=WordEmbedder(), scorer=NotScorer(), screen=other)
 
 
+@pytest.mark.parametrize(
+    ("settings", "threshold", "said"),
+    [
+        ({"top_k": 1}, 0.2, "few candidates"),
+        ({}, 0.1, "threshold under its lowest"),
+        ({"cascade": ("reach", "direction")}, 0.2, "not in the cascade"),
+        ({}, 0.2, ""),
+    ],
+)
+def test_a_head_that_is_idle_says_why(
+    settings: dict[str, Any], threshold: float, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the coverage and in the summary; one that was not given says nothing."""
+    monkeypatch.setattr("contradict.cascade.SCREEN_FROM", 100)
+    screened = detector(screen=by_cosine(), **{"top_k": 40, **settings})
+    coverage = screened.pair(TEXTS, threshold=threshold).coverage
+    assert coverage.head_idle == said
+    assert bool(coverage.screened) == (not said)
+    line = f"The pair head (--screen) was not used: {said}."
+    assert (line in render_coverage(coverage)) == bool(said)
+    assert not detector(**settings).pair(TEXTS, threshold=threshold).coverage.head_idle
+
+
+def test_the_sample_is_densest_under_the_cut() -> None:
+    """Half of it is drawn from the best quarter; nothing is drawn twice."""
+    count = 1000
+    candidates = Candidates(np.arange(count), np.arange(count) + 1, np.zeros(count, np.float32))
+    scores = np.random.default_rng(1).normal(size=count).astype(np.float32)
+    sample = under_cut(candidates, scores, 100)
+    assert sample.sizes == (250, 750)
+    drawn = sample.candidates.left
+    best = scores >= np.sort(scores)[-250]
+    assert best[drawn].tolist() == (sample.stratum == 0).tolist() == [True] * 50 + [False] * 50
+    assert len(set(drawn.tolist())) == 100
+    assert len(under_cut(candidates, scores, count).candidates) == count
+
+
+def test_a_sample_costs_a_tenth_of_the_rest_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five in a hundred of those set aside, from 200 to 2,000; but 50 whatever the rest is."""
+    monkeypatch.undo()
+    sizes = {
+        (100_000, 100_000): 2000,
+        (20_000, 100_000): 1000,
+        (1_000, 100_000): 200,
+        (20_000, 3_000): 300,
+        (20_000, 10): 50,
+        (5, 10): 5,
+    }
+    assert {given: _sample_size(*given) for given in sizes} == sizes
+
+
 def test_the_loss_is_estimated_with_an_interval() -> None:
-    """Wilson's interval of the share, times what was not looked at."""
-    found = Coverage(screened=1050, sampled=50, sample_found=5).lost
-    assert found.value == pytest.approx(100)
-    assert (found.low, found.high) == pytest.approx((43.5, 213.6), abs=0.1)
-    assert Coverage(screened=1050, sampled=50).lost.low == 0
+    """The strata are added up, and the distances of the ends as lengths at right angles."""
+    near, far = Stratum(250, 50, 5), Stratum(800, 40, 0)
+    assert near.rest.value == pytest.approx(20)
+    assert (near.rest.low, near.rest.high) == pytest.approx((6.84, 44.74), abs=0.01)
+    assert far.rest[:2] == (0, 0)
+    lost = Coverage(screened=1050, screen_sample=(near, far)).lost
+    assert lost.value == 20
+    assert lost.low == pytest.approx(near.rest.low)
+    assert lost.high == pytest.approx(20 + np.hypot(near.rest.high - 20, far.rest.high))
+    assert Stratum(7, 7, 3).rest == (0, 0, 0)
+    assert Coverage(screened=9).lost == (0, 0, 9)
     assert Coverage().lost == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("near", "far", "wanted"), [(0.08, 0.002, 200), (0.01, 0.01, 200), (0.3, 0.02, 60)]
+)
+def test_the_interval_holds_the_truth(near: float, far: float, wanted: int) -> None:
+    """Nine times in ten at least, whether or not the head puts the lost ones just under the cut."""
+    count, chooser = 4000, np.random.default_rng(7)
+    places = np.arange(count)
+    candidates = Candidates(places, places + count, np.zeros(count, np.float32))
+    scores = -places.astype(np.float32)
+    sample = under_cut(candidates, scores, wanted)
+    trial = Trial("screen_sample", sample, plan_passes(NotScorer(), [], sample.candidates))
+    held = 0
+    for _ in range(1000):
+        over = chooser.random(count) < np.where(places < count // 4, near, far)
+        strata = trial.strata(np.flatnonzero(over[sample.candidates.left]))
+        lost = int(over.sum()) - sum(stratum.found for stratum in strata)
+        held += summed(strata).low <= lost <= summed(strata).high
+    assert held / 1000 >= 0.93
 
 
 def test_a_head_is_saved_whole(tmp_path: Path) -> None:
@@ -106,18 +197,62 @@ def test_sides_may_be_swapped() -> None:
     )
 
 
-def test_a_head_learns_what_it_is_shown() -> None:
-    """Pairs of one half of the space are kept, others set aside, on rows it never saw."""
-    chooser = np.random.default_rng(3)
+@pytest.fixture(scope="module")
+def many() -> tuple[PairHead, FloatArray, Candidates, FloatArray]:
+    """A random head, rows and candidates, with the scores of one thread and one block."""
+    chooser = np.random.default_rng(5)
+    hidden, bias, output = (
+        chooser.normal(size=shape).astype(np.float32) for shape in ((769, 64), 64, 64)
+    )
+    head = PairHead(hidden, bias, output, (), ())
+    rows = chooser.normal(size=(300, 384)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    left, right = chooser.integers(0, 300, (2, 3000))
+    candidates = Candidates(left, right, cosine(rows[left], rows[right]))
+    with threadpool_limits(1):
+        return head, rows, candidates, head.score(rows, candidates)
+
+
+@settings(max_examples=20)
+@given(st.integers(1, 3000), st.integers(1, 4))
+def test_blocks_and_threads_change_no_score(
+    many: tuple[PairHead, FloatArray, Candidates, FloatArray], block: int, threads: int
+) -> None:
+    """A head sets the same candidates aside on every machine."""
+    head, rows, candidates, expected = many
+    with pytest.MonkeyPatch.context() as patch, threadpool_limits(threads):
+        patch.setattr("contradict.candidates.screen.BLOCK", block)
+        np.testing.assert_array_equal(head.score(rows, candidates), expected)
+
+
+def clashes(seed: int) -> tuple[FloatArray, Candidates, npt.NDArray[np.bool_]]:
+    """Random unit rows, pairs of them, and which pairs lie apart on the first axis."""
+    chooser = np.random.default_rng(seed)
     rows = chooser.normal(size=(400, 8)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    left, right = chooser.integers(0, 400, (2, 6000))
-    cosine = (rows[left] * rows[right]).sum(axis=1)
-    clash = np.abs(rows[left, 0] - rows[right, 0]) > 0.5
-    held_out = (left < 100) | (right < 100)
-    candidates = Candidates(left, right, cosine)
-    models = ("words", "not", "map")
-    head = train_head(rows, candidates, np.where(clash, 0.9, 0.1), held_out, models)
+    left, right = chooser.integers(0, 400, (2, 4000))
+    candidates = Candidates(left, right, cosine(rows[left], rows[right]))
+    return rows, candidates, np.abs(rows[left, 0] - rows[right, 0]) > 0.5
+
+
+def test_a_head_learns_what_it_is_shown() -> None:
+    """Pairs that lie apart are kept, most others set aside, on rows that it never saw."""
+    rows, candidates, clash = clashes(3)
+    head = train_head(rows, candidates, np.where(clash, 0.9, 0.1), ("words", "not", "map"))
+    assert [threshold for threshold, _ in head.cuts] == list(THRESHOLDS)
+    rows, candidates, clash = clashes(4)
     kept = head.score(rows, candidates) >= head.cut(0.5)
-    assert kept[held_out & clash].mean() >= 0.99
-    assert kept[held_out & ~clash].mean() < 0.5
+    assert kept[clash].mean() >= 0.97
+    assert kept[~clash].mean() < 0.5
+
+
+def test_a_head_of_too_little_says_what_it_needs() -> None:
+    """How many pairs there are, how many it takes, and what to do."""
+    rows, candidates, _ = clashes(3)
+    few = np.where(np.arange(4000) < 7, 0.05, 0.01)
+    with pytest.raises(
+        InvalidInput,
+        match="needs 100 candidate pairs with a probability of 0.05 or more; "
+        "of 4,000 candidate pairs 7 have it: give more texts, or a larger top_k",
+    ):
+        train_head(rows, candidates, few, ("words", "not", "map"))
