@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from contradict.extraction.clauses import finite_verb
+from contradict.extraction.adjuncts import past_adjuncts, past_hearer, surely_states
+from contradict.extraction.clauses import finite_verb, is_surely_finite, words
 from contradict.extraction.contesting import CONTESTED, CONTESTING, REPORT, what_is_denied
 from contradict.extraction.quotes import HIDDEN
 from contradict.extraction.reference_words import MEN, PERSONS, WOMEN
@@ -24,6 +25,8 @@ from contradict.extraction.words import (
     PEOPLE,
     SAYING,
     SAYING_PARTICIPLES,
+    SURE_ZERO_THAT,
+    TOLD,
     ZERO_THAT,
 )
 
@@ -47,6 +50,15 @@ _ACCORDING = re.compile(r"\baccording to (?P<who>[^,;.]+(?:\.(?! |$)[^,;.]+)*)",
 _OWN = re.compile(r"(?:his|her|its|their|your|our|my)\s", re.IGNORECASE)
 _PERSON = re.compile(rf"[A-Z]|{PEOPLE.pattern}|\b(?:{'|'.join(sorted(MEN | WOMEN | PERSONS))})\b")
 _JOINED_TO = re.compile(r"^(?:and|but)\b\s*")
+_CONDITION = re.compile(
+    r"(?:even )?(?:if|unless|when|whenever|whether|once(?! (?:more|again)\b)|until)\s",
+    re.IGNORECASE,
+)
+_CONDITIONAL = re.compile(rf"\b{_CONDITION.pattern}+$", re.IGNORECASE)
+"""What makes a report the condition of another clause, or its time."""
+_RELATIVE = re.compile(r"\w\s+that\s+$")
+"""A *that* after a noun, which a verb makes a relative pronoun."""
+_INFINITIVE = re.compile(r"\s+(?:not\s+)?to\s")
 _BOTH = re.compile(r"\band\s*$")
 _OF_WHAT = re.compile(rf"\s+(?=\S[^;]*?\sof\s[{HIDDEN}\w])")
 _ZERO_THAT = re.compile("saying|claiming|insisting")
@@ -145,6 +157,8 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
             return None
     if negated(shown[start : match.start()]) or not may_speak(who, match.group()):
         return None
+    if _CONDITION.match(who) or _CONDITIONAL.search(shown, 0, start):
+        return None
     if kind == "contests":
         return Frame(start, match.end(), who, match.span(), "contests")
     if kind == "cites":
@@ -180,6 +194,8 @@ def _saying(
         and event.start() < to_content.end()
     ):
         to_content = None
+    if to_content and _RELATIVE.search(after, 0, to_content.end()) and _is_verb(after, to_content):
+        to_content = None
     if to_content and finite_verb(f"x {to_content.group().replace(' that', ' ')}") is None:
         by_quote = after[: to_content.end()].strip()
         interrupts = opened.endswith(HIDDEN) and by_quote.endswith(",")
@@ -188,6 +204,13 @@ def _saying(
             return Frame(start, place, who, (place, len(shown)), "says", inside)
     if trailing:
         return trailing
+    if verb in TOLD:
+        told = past_hearer(after)
+        return None if told is None else _to_end(shown, match, who, start, told, inside)
+    if verb in SURE_ZERO_THAT:
+        skipped = past_adjuncts(after)
+        if surely_states(after[skipped:]):
+            return _to_end(shown, match, who, start, skipped, inside)
     if verb in ONLY_WITH_THAT or verb in ONLY_AFTER_QUOTE:
         return None
     if event:
@@ -196,13 +219,26 @@ def _saying(
         return Frame(
             start, place, who, (place, place + stop.start() if stop else len(shown)), "event"
         )
-    if verb in ZERO_THAT:
+    if verb in ZERO_THAT and not _INFINITIVE.match(after):
         stretch = after.split(",", 1)[0] or after
         if finite_verb(f"x {stretch}") or (
             finite_verb(after) is not None and not after.startswith(",")
         ):
-            return Frame(start, match.end(), who, (match.end(), len(shown)), "says", inside)
+            return _to_end(shown, match, who, start, past_adjuncts(after), inside)
     return None
+
+
+def _is_verb(after: str, to_content: re.Match[str]) -> bool:
+    following = words(after[to_content.end() : to_content.end() + 20])
+    return bool(following) and is_surely_finite(following[0])
+
+
+def _to_end(
+    shown: str, match: re.Match[str], who: str, start: int, skipped: int, inside: bool
+) -> Frame:
+    """Return a frame whose statement goes from ``skipped`` characters after the verb to the end."""
+    place = match.end() + skipped
+    return Frame(start, place, who, (place, len(shown)), "says", inside)
 
 
 def _trailing(shown: str, match: re.Match[str], who: str, start: int, floor: int) -> Frame | None:

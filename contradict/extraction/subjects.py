@@ -8,7 +8,7 @@ from contradict.extraction.clauses import WORD, finite_verb, words
 from contradict.extraction.names import NAME, bare
 from contradict.extraction.nominals import is_plural
 from contradict.extraction.reference_words import CALENDAR, TIMES
-from contradict.extraction.words import AUXILIARIES, CONNECTIVES, NOUNS_OF_SAYING, ZERO_THAT
+from contradict.extraction.words import AUXILIARIES, CONNECTIVES, NOUNS_OF_SAYING, TOLD, ZERO_THAT
 
 _DETERMINERS = (
     "the|an?|his|her|its|their|our|my|this|these|those|all|any|some|both|no|"
@@ -29,7 +29,6 @@ _NEGATED = re.compile(
 _FREE_RELATIVES = frozenset("what whatever how why where whose".split())
 _LONGEST = 14
 """Words of a speaker."""
-_TOLD = frozenset("tell tells told".split())
 
 
 def subject(clause: str) -> str:
@@ -71,9 +70,9 @@ def outer_subject(verb: str, lead: str) -> int | None:
     if lead.rstrip()[-1:] in ("", ",", ":") or re.search(r"\bthat\b\s*$", lead):
         return None
     last = lead.split()[-1].casefold()
-    if last in TIMES or last in CALENDAR or verb not in ZERO_THAT | _TOLD:
+    if last in TIMES or last in CALENDAR or verb not in ZERO_THAT | TOLD:
         return None
-    told = re.match(r"\s+\S+", lead) if verb in _TOLD else None
+    told = re.match(r"\s+\S+", lead) if verb in TOLD else None
     found = _SUBJECT.search(lead, told.end()) if told else _SUBJECT.search(lead)
     if not found and not told:
         found = _NAMED.match(lead)

@@ -44,6 +44,16 @@ ZERO_THAT = frozenset(
     "believe believes believed".split()
 )
 """Verbs after which a statement may follow without *that*."""
+SURE_ZERO_THAT = frozenset(
+    "reveal reveals revealed confirm confirms confirmed announce announces announced warn warns "
+    "warned add adds added argue argues argued note notes noted stress stresses stressed explain "
+    "explains explained acknowledge acknowledges acknowledged allege alleges alleged declare "
+    "declares declared testify testifies testified report reports reported suggest suggests "
+    "suggested estimate estimates estimated".split()
+)
+"""Verbs after which one may, if its subject and verb are sure: they have objects as well."""
+TOLD = frozenset("tell tells told".split())
+"""Verbs whose object is the hearer."""
 
 DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?|dispute[sd]?)\b"
