@@ -18,7 +18,7 @@ from contradict.extraction.contesting import (
     calls_false,
     denial_of,
 )
-from contradict.extraction.frames import Frame
+from contradict.extraction.frame import Frame
 from contradict.extraction.lists import taken_apart
 from contradict.extraction.nominals import denied_as_clause, presupposed, told_as_clause
 from contradict.extraction.quotes import HIDDEN, MARKS
