@@ -8,6 +8,7 @@ from contradict.extraction.adjuncts import past_adjuncts, past_hearer, surely_st
 from contradict.extraction.clauses import finite_verb, is_surely_finite, words
 from contradict.extraction.contesting import REPORT
 from contradict.extraction.frame import Frame
+from contradict.extraction.names import NAME
 from contradict.extraction.quotes import HIDDEN
 from contradict.extraction.subjects import outer_subject
 from contradict.extraction.words import (
@@ -27,7 +28,10 @@ _TO_CONTENT = re.compile(
 _RELATIVE = re.compile(r"\w\s+that\s+$")
 """A *that* after a noun, which a verb makes a relative pronoun."""
 _INFINITIVE = re.compile(r"\s+(?:not\s+)?to\s")
-_INVERTED = re.compile(rf"\s+(?P<who>[^,;.{HIDDEN}]*(?:\.(?=\w| [A-Z])[^,;.{HIDDEN}]*)*)")
+_INVERTED = re.compile(
+    rf"\s+(?P<who>[^,;.{HIDDEN}]*(?:\.(?=\w| [A-Z])[^,;.{HIDDEN}]*)*"
+    rf"(?:(?<=[a-z]), {NAME.pattern}(?=[,.;{HIDDEN}]|$))?)"
+)
 
 
 def saying(

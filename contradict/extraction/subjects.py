@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from contradict.extraction.clauses import WORD, finite_verb, words
+from contradict.extraction.mentions import ends_with_an_office
 from contradict.extraction.names import NAME, bare
 from contradict.extraction.nominals import is_plural
 from contradict.extraction.reference_words import CALENDAR, TIMES
@@ -21,6 +22,7 @@ _SUBJECT = re.compile(
 )
 """Where a noun phrase begins that no preposition governs."""
 _NAMED = re.compile(r"\s*(?P<subject>[A-Z][\w'’-]*\b)")
+_NAMED_ONE = re.compile(r"[A-Z]\w+ [A-Z]")
 _NEGATED = re.compile(
     r"\b(?:no(?! ?\d)|nobody|none|neither|nor|never|not (?:one|an?|any|even)|hardly|"
     r"(?<!\ba )few)\b",
@@ -52,11 +54,8 @@ def apposed(stretch: str) -> str:
     if not rest:
         return ""
     name = NAME.fullmatch(rest.split(",")[0].strip())
-    return (
-        rest.split(",")[0].strip()
-        if name and not re.search(r"[A-Z]\w+ [A-Z]", head)
-        else head.strip()
-    )
+    unnamed = ends_with_an_office(head) or not _NAMED_ONE.search(head)
+    return rest.split(",")[0].strip() if name and unnamed else head.strip()
 
 
 def outer_subject(verb: str, lead: str) -> int | None:

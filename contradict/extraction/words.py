@@ -103,6 +103,20 @@ INSTITUTIONS = frozenset(
     "ministry government army military forces authorities officials parliament presidency "
     "foreign defence defense administration state embassy delegation republic".split()
 )
+STATE_OFFICES = frozenset(
+    "president premier prime chancellor minister ministers leader leaders king queen emperor emir "
+    "monarch cabinet ambassador ambassadors envoy envoys diplomat diplomats consul official navy "
+    "troops general generals spokesman spokeswoman spokesperson".split()
+)
+"""Those who speak for a state, beside its institutions."""
+NOT_FOR_A_STATE = frozenset("opposition former rebel exiled union party company team".split())
+"""Words that show that somebody does not."""
+LOCALS = frozenset(
+    "mayor mayors resident residents citizen citizens inhabitant inhabitants villager villagers "
+    "people bishop archbishop imam rabbi priest court courts judge judges council councillor "
+    "councillors police policeman policewoman firefighter firefighters governor hospital".split()
+)
+"""Persons and bodies of a place, who do not speak for its state."""
 HONORIFICS = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady the hon judge captain colonel general "
     "major lieutenant sergeant mayor president minister prosecutor senator governor".split()

@@ -150,3 +150,58 @@ def test_users_extend_the_names() -> None:
     claims = extract_claims("The Castle said that it rains.", speakers={"the castle": "Prague"})
     assert claims[0].speaker == "Prague"
     assert Speakers({"Kremlin": "Putin"}).resolve("the Kremlin") == "Putin"
+
+
+@pytest.mark.parametrize(
+    ("mention", "speaker"),
+    [
+        ("The mayor of London", "mayor of London"),
+        ("A resident of Kyiv", "resident of Kyiv"),
+        ("Residents in Baku", "residents in Baku"),
+        ("A court in Moscow", "court in Moscow"),
+        ("The police chief of Osk", "police chief of Osk"),
+        ("The bishop of Osk", "bishop of Osk"),
+        ("Police in Moscow", "police in Moscow"),
+        ("A driver from Armenia", "driver from Armenia"),
+        ("The London mayor", "London mayor"),
+        ("Kyiv residents", "Kyiv residents"),
+        ("The mayor of London, Ada Lorne,", "Ada Lorne"),
+        ("The president of France", "Paris"),
+        ("The foreign minister of Spain", "Madrid"),
+        ("The army of Spain", "Madrid"),
+        ("Officials in Moscow", "Moscow"),
+        ("The Foreign Ministry in Beijing", "Beijing"),
+        ("The governor of the Bank of England", "Bank of England"),
+        ("A director of Castor Foods", "Castor Foods"),
+    ],
+)
+def test_a_person_of_a_place_is_not_its_state(mention: str, speaker: str) -> None:
+    """Who governs speaks for the state, who lives there does not."""
+    assert said(f"{mention} said that it rained.") == [(speaker, "it rained")]
+
+
+@pytest.mark.parametrize(
+    ("mention", "speaker"),
+    [
+        ("The Armenian prime minister, Ada Lorne,", "Ada Lorne"),
+        ("The Armenian Prime Minister, Ada Lorne,", "Ada Lorne"),
+        ("The Callow Dams chief executive, Ada Lorne,", "Ada Lorne"),
+        ("The Armenian defence minister, Ada Lorne,", "Ada Lorne"),
+        ("Ada Lorne, Callow Dams chief executive,", "Ada Lorne"),
+        ("The Armenian prime minister", "Yerevan"),
+        ("The Turkish leader", "Ankara"),
+        ("An Israeli official", "Jerusalem"),
+        ("The Turkish opposition leader", "Turkish opposition leader"),
+        ("French farmers", "French farmers"),
+        ("Three Parisian lawyers", "three Parisian lawyers"),
+        ("The Palestinian health ministry", "Palestinian health ministry"),
+        ("The Gaza health ministry", "Gaza health ministry"),
+        ("The Callow Dams chief executive", "Callow Dams"),
+    ],
+)
+def test_an_adjective_is_no_speaker(mention: str, speaker: str) -> None:
+    """A full name beside an office counts, else the state's capital, else the whole phrase."""
+    assert said(f"{mention} said that it rained.") == [(speaker, "it rained")]
+    if mention.endswith("Ada Lorne,"):
+        mention = mention.rstrip(",").replace("The", "the")
+        assert said(f"“It rained,” said {mention}.") == [(speaker, "It rained")]
