@@ -22,7 +22,7 @@ from contradict.extraction.words import (
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _BREAK = re.compile(
-    r";[\"”]?\s+|,?[\"”]?\s+[\"“]?(?:and|but|yet)\s+(?:that\s+)?|,[\"”]?\s+(?:while|although|though|whereas)\s+",
+    r";[\"”]?\s+|,?[\"”]?\s+[\"“]?(?:and|but|yet)\s+(?:that\s+)?|,[\"”]?\s+(?:while|although|though|whereas|that)\s+",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(COMPOUND)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from contradict.extraction.clauses import finite_verb
 from contradict.extraction.contesting import CONTESTED, CONTESTING, what_is_denied
 from contradict.extraction.frame import Frame
+from contradict.extraction.names import NAME
 from contradict.extraction.quotes import HIDDEN
 from contradict.extraction.reference_words import MEN, PERSONS, WOMEN
 from contradict.extraction.sayings import inverted_frame, saying
@@ -21,6 +22,7 @@ from contradict.extraction.words import (
     DENYING,
     EVENTS,
     PEOPLE,
+    QUOTED,
     SAYING,
     SAYING_PARTICIPLES,
 )
@@ -29,8 +31,13 @@ _ASIDE_BEFORE = re.compile(rf"(?:(?:\b(?:{ASIDE})|\w+ly)\s+)+$", re.IGNORECASE)
 _BOUNDARY = re.compile(
     rf"[{HIDDEN};:]|,(?!\d)|(?:^|\s)(?:and|but|although|though|while|whereas|that|before|as|when|after)\s",
 )
-_WITHIN = re.compile(rf"\([^()]*\)|\b{COMPOUND}")
+_TWO_WORDS = rf"(?=\S+ [A-Z]){NAME.pattern}"
+_WITHIN = re.compile(
+    rf"\([^()]*\)|\b{COMPOUND}|\s[–—-] [^–—{HIDDEN};:]{{2,90}}? [–—-]\s+$|"
+    rf"^\s*(?:[Bb]oth )?{_TWO_WORDS} and {_TWO_WORDS}\s*$"
+)
 """What a boundary cannot be inside of."""
+_DASHED = re.compile(r"\s[–—-] [^–—]{2,90}? [–—-]$")
 _NOUN_BEFORE = re.compile(
     r"\b(?:the|a|an|of|any|these|those|such|its|his|her|their|no|some|new|earlier|to|this|that|is|are|was|were|be|been|\w+['’]s)\s+$",
     re.IGNORECASE,
@@ -38,6 +45,7 @@ _NOUN_BEFORE = re.compile(
 _ACCORDING = re.compile(r"\baccording to (?P<who>[^,;.]+(?:\.(?! |$)[^,;.]+)*)", re.IGNORECASE)
 _OWN = re.compile(r"(?:his|her|its|their|your|our|my)\s", re.IGNORECASE)
 _PERSON = re.compile(rf"[A-Z]|{PEOPLE.pattern}|\b(?:{'|'.join(sorted(MEN | WOMEN | PERSONS))})\b")
+_ARTICLE = re.compile(r"^(?:The|An?|This|That|His|Her|Its|Their|Our|My|It)\b")
 _JOINED_TO = re.compile(r"^(?:and|but)\b\s*")
 _CONDITION = re.compile(
     r"(?:even )?(?:if|unless|when|whenever|whether|once(?! (?:more|again)\b)|until)\s",
@@ -85,6 +93,7 @@ def _verbs(shown: str) -> list[tuple[str, re.Match[str]]]:
         "denies": DENYING,
         "accuses": ACCUSING,
         "cites": CITING,
+        "quoted": QUOTED,
         "according": _ACCORDING,
     }
     all_of = [(kind, match) for kind, form in kinds.items() for match in form.finditer(shown)]
@@ -109,7 +118,7 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
     stem = before[: lead.start()] if lead else before
     whole = _WITHIN.sub(lambda found: "_" * len(found.group()), stem)
     cut = max((m.end() for m in _BOUNDARY.finditer(whole)), default=0)
-    who, start = _JOINED_TO.sub("", stem[cut:].strip()), floor + cut
+    who, start = _DASHED.sub("", _JOINED_TO.sub("", stem[cut:].strip())), floor + cut
     if not who and not found and (both := _BOTH.search(stem)):
         who = subject(stem[: both.start()])
         if not who:
@@ -124,12 +133,17 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
         who = apposed(stem[start - floor :])
         if not who:
             return None
+    if match.group().endswith(" clear") and not _PERSON.search(_ARTICLE.sub("", who)):
+        return None
     if negated(shown[start : match.start()]) or not may_speak(who, match.group()):
         return None
     if _CONDITION.match(who) or _CONDITIONAL.search(shown, 0, start):
         return None
     if kind == "contests":
         return Frame(start, match.end(), who, match.span(), "contests")
+    if kind == "quoted":
+        chain = f"{match['by']}\n{who}" if match["by"] else who
+        return Frame(start, match.end(), chain, (match.end(), len(shown)))
     if kind == "cites":
         return Frame(start, match.end(), f"{who}\n{match['whose']}", (match.end(), len(shown)))
     if kind == "accuses":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from contradict.extraction.names import NAME, ORGANISATION, bare
+from contradict.extraction.nominals import is_plural
 from contradict.extraction.reference_words import MEN, NO_PERSONS, PERSONS, WOMEN, regions, states
 from contradict.extraction.words import (
     HONORIFICS,
@@ -23,7 +24,9 @@ _OF_A_PEOPLE = re.compile(
     r"(?:[a-zA-Z]+ )??(?P<name>[A-ZÀ-ÖØ-Þ][\w'-]*) (?P<rest>(?:[a-z-]+ )*[a-z-]+)$"
 )
 """An adjective or a place before nouns: "the Osk health ministry"."""
-_PEOPLES = re.compile(r"[A-Z]\w+(?:ian|ean|ese|ish)|Arab|Basque|Catalan|Kurd|Welsh|English")
+_PEOPLES = re.compile(
+    r"[A-Z]\w+(?:ian|ean|ese|ish)|Arab|Basque|Catalan|Welsh|Republican|Democratic"
+)
 _MINISTRIES = frozenset("ministry government authorities".split())
 _PLACE_WORDS = 2
 """Words up to which a name is a place's, and not a place and a person."""
@@ -64,6 +67,8 @@ def resident_of(mention: str) -> str | None:
     if not found or not name:
         return None
     who, noun = set(found["who"].casefold().split()), found["noun"].casefold()
+    if not found["noun"].islower() and not is_plural(noun):
+        return None  # "the University of Paris"
     place = bare(name.group())
     too_long = len(place.split()) > _PLACE_WORDS and not _is_place(place)
     if who & (INSTITUTIONS | STATE_OFFICES) or too_long or ORGANISATION.search(place):

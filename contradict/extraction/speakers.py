@@ -32,6 +32,8 @@ _OFFICE = re.compile(
     r"(?:of|by|from|for) ",
     re.I,
 )
+_BOTH = re.compile(rf"(?:[Bb]oth )?({NAME.pattern}) and ({NAME.pattern})")
+"""Two names, of two who say the same."""
 _SURNAMES_TOO = frozenset("jordan chad israel ireland england france paris london georgia".split())
 """Names of states that people bear."""
 _NO_GIVEN_NAMES = frozenset(
@@ -123,11 +125,13 @@ class Speakers:
         if described:
             return described
         names = [bare(n) for n in NAME.findall(mention)]
-        names = [n for n in names if n and not (PEOPLE.fullmatch(n) and n.casefold() == folded)]
+        names = [n for n in names if n and not (PEOPLE.fullmatch(n) and mention.startswith(n))]
         people = [n for n in names if len(n.split()) > 1 and not ORGANISATION.search(n)]
         office = _OFFICE.search(mention)
         if people and not office:
-            return self._joined(people[-1])
+            both = _BOTH.fullmatch(mention)
+            named = [self._joined(bare(name)) for name in both.groups()] if both else []
+            return " and ".join(named) or self._joined(people[-1])
         if names and (len(names) == 1 or office or len(names[0].split()) > 1):
             return self._joined(names[-1] if office else max(names, key=lambda n: len(n.split())))
         if names:

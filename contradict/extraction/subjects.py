@@ -22,6 +22,7 @@ _SUBJECT = re.compile(
 )
 """Where a noun phrase begins that no preposition governs."""
 _NAMED = re.compile(r"\s*(?P<subject>[A-Z][\w'’-]*\b)")
+_CLOSE_TO = re.compile(r"\bclose to\b")
 _NAMED_ONE = re.compile(r"[A-Z]\w+ [A-Z]")
 _NEGATED = re.compile(
     r"\b(?:no(?! ?\d)|nobody|none|neither|nor|never|not (?:one|an?|any|even)|hardly|"
@@ -98,7 +99,7 @@ def may_speak(who: str, verb: str) -> bool:
         return True
     if len(heads) > _LONGEST or heads[0] in AUXILIARIES or heads[0] in _FREE_RELATIVES:
         return False
-    if finite_verb(_without_names(who)) is not None:
+    if finite_verb(_CLOSE_TO.sub("near", _without_names(who))) is not None:
         return False
     several = is_plural(heads[-1]) and "." not in heads[-1]
     plural = several or "and" in heads or heads[-1] in ("i", "we", "you", "they")

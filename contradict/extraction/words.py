@@ -18,7 +18,9 @@ believed suggest suggests suggested reveal reveals revealed find finds found twe
 reads continue continued observe observed mention mentioned specify specified remind
 reminds reminded inform informs informed go went agree agreed""".split()
 SAYING = re.compile(
-    rf"(?<!-)\b(?:{'|'.join(sorted(_SAY, key=len, reverse=True))}|point(?:s|ed) out)\b"
+    rf"(?<!-)\b(?:(?:is|are|was|were) (?:(?:saying|claiming|insisting|arguing|warning)(?= that\b)|"
+    rf"(?:very |quite |absolutely )?clear(?=:))|"
+    rf"{'|'.join(sorted(_SAY, key=len, reverse=True))}|point(?:s|ed) out)\b"
 )
 """Forms of verbs that report speech."""
 
@@ -62,6 +64,10 @@ ACCUSING = re.compile(r"\baccus(?:e|es|ed)\b")
 CITING = re.compile(
     r"\b(?:cite[sd]?|quote[sd]?) (?P<whose>.{2,80}?)(?:['’]s?) "
     r"(?:statement|finding|report|claim|announcement|view|conclusion|warning) that "
+)
+QUOTED = re.compile(
+    r"\b(?:(?:is|are|was|were)|(?:has|have|had) been) quoted (?:by (?P<by>[^,;:]{2,60}?) )?"
+    r"as saying (?:that )?"
 )
 EVENTS = re.compile(
     r"\b(?:the|a|an) (?:\w+ ){0,2}?(?:start|launch|completion|suspension|death|deaths|closure|"
@@ -204,7 +210,8 @@ UNCHECKABLE = re.compile(
     r"(?:that|this) is (?:not |un)?true|i (?:thank|apologise|apologize))\b|"
     r"\b(?:i|we) (?:\w+ )?(?:hope|wish|think|believe|feel|want|prefer|love|hate|regret|"
     r"would (?:like|be happy)|do not want|ask|urge|call on|demand|condemn|appeal|welcome)\b|"
-    r"\bi find\b|\b(?:should|ought to)\b|\b(?:i am|we are) (?:proud|sorry|glad|happy|grateful|"
+    r"\bi find\b|^in (?:my|our) (?:opinion|view)\b|"
+    r"\b(?:should|ought to)\b|\b(?:i am|we are) (?:proud|sorry|glad|happy|grateful|"
     r"delighted|pleased|confident)|"
     r"^(?:it|this|that) (?:is|was|has been) (?:an? )?(?:very |truly |really |simply )?"
     r"(?:good|bad|great|"

@@ -75,3 +75,18 @@ def test_quotes_of_every_kind(text: str) -> None:
 def test_single_marks_and_inches(text: str, expected: list[tuple[str | None, str]]) -> None:
     """A single mark quotes, an apostrophe and a mark of inches do not."""
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ("because we worked", ["We won because we worked"]),
+        ("in the end", ["We won in the end"]),
+        ("and we worked", ["We won", "we worked"]),
+    ],
+)
+def test_an_interrupted_quotation_goes_on(rest: str, expected: list[str]) -> None:
+    """A subordinate clause after the interruption is part of the claim."""
+    assert said(f"“We won,” said Ada Lorne, “{rest}.”") == [("Ada Lorne", t) for t in expected]
+    [doubted] = extract_claims("“I think,” Ada Lorne said, “that the gate was shut.”")
+    assert not doubted.checkable

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from contradict import extract_claims
 from tests.prose import said
 
 
@@ -72,3 +73,60 @@ def test_what_is_said_begins_with_its_subject(text: str, expected: str) -> None:
 def test_what_reports_no_statement_is_the_texts_own(text: str) -> None:
     """Requests, stories, objects of a verb, and reports that are only a condition."""
     assert said(f"{text}.") == [(None, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ada Lorne said that the gate was shut, that nobody died and that it rained.",
+            [("Ada Lorne", t) for t in ("the gate was shut", "nobody died", "it rained")],
+        ),
+        ("Ada Lorne is saying that it rains.", [("Ada Lorne", "it rains")]),
+        ("Ada Lorne was quoted as saying that it rained.", [("Ada Lorne", "it rained")]),
+        ("The minister was clear: “There is no deal.”", [("minister", "There is no deal")]),
+        ("The result was clear: it leaked.", [(None, "The result was clear: it leaked")]),
+        (
+            "Kyiv rejected Moscow's claim that the port was a base.",
+            [("Kyiv", "It is not true that the port was a base")],
+        ),
+        (
+            "Kyiv dismissed as false a report that the port was a base.",
+            [("Kyiv", "It is not true that the port was a base")],
+        ),
+        ("Asked whether he would go, Paul Hale said: “I stay.”", [("Paul Hale", "I stay")]),
+        (
+            "Paris accused both sides of war crimes and said that forty people had died.",
+            [
+                (None, "Paris accused both sides of war crimes"),
+                ("Paris", "forty people had died"),
+            ],
+        ),
+        ("In my opinion the strike is unfair.", []),
+    ],
+)
+def test_further_forms(text: str, expected: list[tuple[str | None, str]]) -> None:
+    """Several statements, other verbs, questions answered, charges without an act."""
+    assert said(text) == expected
+
+
+def test_who_quotes_whom() -> None:
+    """A passive names the one who quotes."""
+    [claim] = extract_claims("The minister was quoted by Lusa as saying that it rained.")
+    assert claim.attribution == ("Lusa", "minister")
+
+
+@pytest.mark.parametrize(
+    ("mention", "speaker"),
+    [
+        ("The mayor — who won in 2020 —", "mayor"),
+        ("The mayor - a doctor, who won in 2020 -", "mayor"),
+        ("Mayor Ada Lorne – who won –", "Ada Lorne"),
+        ("Ada Lorne and Paul Hale", "Ada Lorne and Paul Hale"),
+        ("Both Mayor Ada Lorne and Paul Hale", "Ada Lorne and Paul Hale"),
+        ("Sources close to the talks", "sources close to the talks"),
+    ],
+)
+def test_asides_and_two_speakers(mention: str, speaker: str) -> None:
+    """What stands between dashes is no part of the speaker, and two speakers are named both."""
+    assert said(f"{mention} said it rained.") == [(speaker, "it rained")]

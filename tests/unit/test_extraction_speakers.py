@@ -173,6 +173,7 @@ def test_users_extend_the_names() -> None:
         ("The Foreign Ministry in Beijing", "Beijing"),
         ("The governor of the Bank of England", "Bank of England"),
         ("A director of Castor Foods", "Castor Foods"),
+        ("The University of Paris", "University of Paris"),
     ],
 )
 def test_a_person_of_a_place_is_not_its_state(mention: str, speaker: str) -> None:
