@@ -12,6 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import contradict
 from benchmarks.articles import FOLDER, Article, Marked, overlap, read_half, read_seed
@@ -79,18 +80,22 @@ def summary(name: str, outcomes: Sequence[Outcome]) -> Row:
 
 
 def speed() -> list[Row]:
-    """Return seconds for texts of growing length; the last column shows whether it is linear."""
+    """Return seconds for texts of growing length, the last three on one line.
+
+    The last column shows whether time is linear in the length.
+    """
     articles = [a for a in read_half("dev") if a.style != "press release"]  # it ends the document
     base = "\n\n".join(article.text for article in articles)
     rows: list[Row] = []
-    for times in (4, 16, 64):
+    for lines, times in product(("paragraphs", "one line"), (4, 16, 64)):
         text = "\n\n".join([base] * times)
+        text = " ".join(text.split()) if lines == "one line" else text
         started = time.perf_counter()
         contradict.extract_claims(text)
         seconds = time.perf_counter() - started
         rows.append(
             {
-                "articles": f"speed, {len(text):,} characters",
+                "articles": f"speed, {len(text):,} characters in {lines}",
                 "seconds": seconds,
                 "microseconds a character": 1e6 * seconds / len(text),
             }

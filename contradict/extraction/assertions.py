@@ -18,7 +18,7 @@ from contradict.extraction.contesting import (
     calls_false,
     denial_of,
 )
-from contradict.extraction.frames import Frame
+from contradict.extraction.frame import Frame
 from contradict.extraction.lists import taken_apart
 from contradict.extraction.nominals import denied_as_clause, presupposed, told_as_clause
 from contradict.extraction.quotes import HIDDEN, MARKS
@@ -35,7 +35,14 @@ _BUT_INCHES = re.compile(rf"((?<![\w-])[\d'’.]+\" (?=[a-z]))|[{MARKS}]")
 _JOINT = re.compile(r"[\s,;]+(?:and|but|or|while|although|though|before|after|as)[\s,;]*$")
 _DENIES_CLAUSE = re.compile(r"\w+\s+(?:.*\bthat\b\s*)?", re.DOTALL)
 """Words that deny, up to a clause."""
+_ASKED = re.compile(r"(?:when )?(?:asked|pressed|questioned)\b", re.IGNORECASE)
+"""A question that a speaker answers."""
 _LEFT_OUT = re.compile(r"\s*[(\[](?:…|\.\.\.)[)\]]")
+_SUBORDINATE = re.compile(
+    r"(?:because|since|when|whenever|if|unless|until|where|wherever|after|before|as|so that|that|"
+    r"which|who|whose|in|on|at|for|with|without|by|from|to)\b"
+)
+"""What goes on with a sentence that was interrupted."""
 _EVIDENCE = re.compile(rf",\s+(?:citing|quoting|referring to|pointing to)\s[^{MARKS}]*$")
 _GERUND = re.compile(r"\sof\s+[\"“‘]?(?P<verb>\w+ing)\b")
 
@@ -110,6 +117,8 @@ def _chain(first: str | None, second: str | None) -> Chain:
 def _own(text: str, start: int, end: int, outer: Chain, span: Span) -> Iterator[Claim]:
     """Yield the claims before a frame, if they are clauses of their own."""
     start, end = trim(text, start, end)
+    if _ASKED.match(text, start, end):
+        return
     while start < end and (joint := _JOINT.search(text, start, end)):
         end = joint.start()
     if start < end and finite_verb(text[start:end]) is not None:
@@ -137,7 +146,12 @@ def _content(
     joined = _interrupted(text, first, last, frame, span) if trails else None
     if frame.kind == "accuses":
         first -= text[first - 1 : first] in tuple(MARKS)
-        yield _claim(text, first, last, chain, span, _accusation(text[first:last]), True)
+        charge = _accusation(text[first:last])
+        if charge or accused_of_lying(_unquoted(text[first:last])):
+            yield _claim(text, first, last, chain, span, charge, True)
+        elif frame.who:
+            whole = trim(text, span[0] + frame.start, last)
+            yield _claim(text, *whole, chain[:-1], span, None, True)
     elif frame.kind == "denies":
         said = text[first:last]
         place = span[0] + frame.end
@@ -154,7 +168,8 @@ def _content(
         standing = told_as_clause(_unquoted(text[first:last]), verb, _announcer(frame, chain))
         yield _claim(text, first, last, chain, span, standing, True)
     elif joined:
-        yield _claim(text, first, joined[0], chain, span, joined[1], True)
+        asserted = is_checkable(joined[1] + text[joined[0] : span[1]], joined[1])
+        yield _claim(text, first, joined[0], chain, span, joined[1], asserted)
     else:
         yield from _of(text, start, end, chain, span)
 
@@ -199,7 +214,9 @@ def _interrupted(
     """Return end and words of a sentence that the frame interrupts, if it does."""
     words_before = text[first:last]
     start, stop = trim(text, span[0] + frame.end, span[1])
-    if finite_verb(words_before) is not None or start >= stop or not _begins(text, start):
+    if start >= stop or not _begins(text, start):
+        return None
+    if finite_verb(words_before) is not None and not _SUBORDINATE.match(text, start, stop):
         return None
     return stop, f"{words_before} {text[start:stop]}"
 

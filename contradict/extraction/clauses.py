@@ -22,7 +22,7 @@ from contradict.extraction.words import (
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _BREAK = re.compile(
-    r";[\"”]?\s+|,?[\"”]?\s+[\"“]?(?:and|but|yet)\s+(?:that\s+)?|,[\"”]?\s+(?:while|although|though|whereas)\s+",
+    r";[\"”]?\s+|,?[\"”]?\s+[\"“]?(?:and|but|yet)\s+(?:that\s+)?|,[\"”]?\s+(?:while|although|though|whereas|that)\s+",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(COMPOUND)
@@ -113,14 +113,16 @@ def split_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if proves and (finite_verb(f"{proves['what']} x") or _UNPROVEN & set(words(proves["what"]))):
         proves = None
     start = next((lead.end() for lead in (first_person, proves) if lead), start)
-    whole = _COMPOUND.sub(lambda found: found.group().replace(" ", "_"), text)
-    for mark in _BREAK.finditer(whole, start, end):
-        if mark.start() < start:
+    offset = start
+    whole = _COMPOUND.sub(lambda found: found.group().replace(" ", "_"), text[start:end])
+    for mark in _BREAK.finditer(whole):
+        stop, next_start = offset + mark.start(), offset + mark.end()
+        if stop < start:
             continue
-        right = text[mark.end() : min(end, mark.end() + _AHEAD)]
-        if _opens_clause(right, mark.group()) and _stands(text[start : mark.start()]):
-            yield trim(text, start, mark.start())
-            start = mark.end()
+        right = text[next_start : min(end, next_start + _AHEAD)]
+        if _opens_clause(right, mark.group()) and _stands(text[start:stop]):
+            yield trim(text, start, stop)
+            start = next_start
     start, end = trim(text, start, end)
     if start < end:
         yield start, end

@@ -48,7 +48,8 @@ _CALLED_FALSE = re.compile(
 )
 REPORT = r"(?:claim|report|allegation|accusation|suggestion|charge)"
 _DENIED = re.compile(
-    rf"\s+(?:(?:(?:the|all|any|an?|this|these) )?{REPORT}s? "
+    rf"\s+(?:as (?:\w+ )?{_FALSE} )?(?:(?:(?:the|all|any|an?|this|these|his|her|its|their|"
+    rf"(?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*['’]s?) )?(?:\w+ )?{REPORT}s? "
     rf"(?:[^,;:{HIDDEN}]{{1,40}} )??(?:that|of)|that|having|\w+ing|{NOMINAL}|an?y?)\b"
 )
 _DENIED_CLAUSE = re.compile(

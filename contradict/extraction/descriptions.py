@@ -13,8 +13,8 @@ from contradict.extraction.reference_words import (
     STANDS_ALONE_BEFORE,
     TITLES,
     regions,
+    states,
 )
-from contradict.extraction.speakers import states
 from contradict.extraction.words import AUXILIARIES, FINITE, PAST
 
 _NOUNS = "|".join(sorted(KINDS | TITLES))

@@ -16,7 +16,8 @@ from contradict.errors import InvalidInput
 from contradict.extraction.antecedents import Antecedents
 from contradict.extraction.assertions import LONGEST, sentence_claims
 from contradict.extraction.blocks import Block, blocks
-from contradict.extraction.frames import Frame, frames
+from contradict.extraction.frame import Frame
+from contradict.extraction.frames import frames
 from contradict.extraction.names import from_label
 from contradict.extraction.quotes import HIDDEN, MARKS, hide, quotations
 from contradict.extraction.speakers import Speakers, interviewee

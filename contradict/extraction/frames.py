@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from contradict.extraction.clauses import finite_verb
-from contradict.extraction.contesting import CONTESTED, CONTESTING, REPORT, what_is_denied
+from contradict.extraction.contesting import CONTESTED, CONTESTING, what_is_denied
+from contradict.extraction.frame import Frame
+from contradict.extraction.names import NAME
 from contradict.extraction.quotes import HIDDEN
 from contradict.extraction.reference_words import MEN, PERSONS, WOMEN
-from contradict.extraction.subjects import apposed, may_speak, negated, outer_subject, subject
+from contradict.extraction.sayings import inverted_frame, saying
+from contradict.extraction.subjects import apposed, may_speak, negated, subject
 from contradict.extraction.words import (
     ACCUSING,
     ASIDE,
@@ -19,26 +21,23 @@ from contradict.extraction.words import (
     CONNECTIVES,
     DENYING,
     EVENTS,
-    ONLY_AFTER_QUOTE,
-    ONLY_WITH_THAT,
     PEOPLE,
+    QUOTED,
     SAYING,
     SAYING_PARTICIPLES,
-    ZERO_THAT,
 )
 
-Kind = Literal["says", "denies", "accuses", "event", "contests"]
-
-_TO_CONTENT = re.compile(
-    rf"[^{HIDDEN};:]{{0,90}}?(?:\bthat\b(?! {REPORT}\b)[,:]?\s*(?=\S)|:\s*|(?={HIDDEN}))",
-    re.DOTALL,
-)
 _ASIDE_BEFORE = re.compile(rf"(?:(?:\b(?:{ASIDE})|\w+ly)\s+)+$", re.IGNORECASE)
 _BOUNDARY = re.compile(
     rf"[{HIDDEN};:]|,(?!\d)|(?:^|\s)(?:and|but|although|though|while|whereas|that|before|as|when|after)\s",
 )
-_WITHIN = re.compile(rf"\([^()]*\)|\b{COMPOUND}")
+_TWO_WORDS = rf"(?=\S+ [A-Z]){NAME.pattern}"
+_WITHIN = re.compile(
+    rf"\([^()]*\)|\b{COMPOUND}|\s[–—-] [^–—{HIDDEN};:]{{2,90}}? [–—-]\s+$|"
+    rf"^\s*(?:[Bb]oth )?{_TWO_WORDS} and {_TWO_WORDS}\s*$"
+)
 """What a boundary cannot be inside of."""
+_DASHED = re.compile(r"\s[–—-] [^–—]{2,90}? [–—-]$")
 _NOUN_BEFORE = re.compile(
     r"\b(?:the|a|an|of|any|these|those|such|its|his|her|their|no|some|new|earlier|to|this|that|is|are|was|were|be|been|\w+['’]s)\s+$",
     re.IGNORECASE,
@@ -46,31 +45,21 @@ _NOUN_BEFORE = re.compile(
 _ACCORDING = re.compile(r"\baccording to (?P<who>[^,;.]+(?:\.(?! |$)[^,;.]+)*)", re.IGNORECASE)
 _OWN = re.compile(r"(?:his|her|its|their|your|our|my)\s", re.IGNORECASE)
 _PERSON = re.compile(rf"[A-Z]|{PEOPLE.pattern}|\b(?:{'|'.join(sorted(MEN | WOMEN | PERSONS))})\b")
+_ARTICLE = re.compile(r"^(?:The|An?|This|That|His|Her|Its|Their|Our|My|It)\b")
 _JOINED_TO = re.compile(r"^(?:and|but)\b\s*")
+_CONDITION = re.compile(
+    r"(?:even )?(?:if|unless|when|whenever|whether|once(?! (?:more|again)\b)|until)\s",
+    re.IGNORECASE,
+)
+_CONDITIONAL = re.compile(rf"\b{_CONDITION.pattern}+$", re.IGNORECASE)
+"""What makes a report the condition of another clause, or its time."""
 _BOTH = re.compile(r"\band\s*$")
 _OF_WHAT = re.compile(rf"\s+(?=\S[^;]*?\sof\s[{HIDDEN}\w])")
 _ZERO_THAT = re.compile("saying|claiming|insisting")
-_INVERTED = re.compile(rf"\s+(?P<who>[^,;.{HIDDEN}]*(?:\.(?=\w| [A-Z])[^,;.{HIDDEN}]*)*)")
 _JOINT = re.compile(
     r"[\s,;]*\b(?:and|but|before|although|though|while|whereas|which|who|after)?\s*$"
 )
 _AGAIN = re.compile(r"^\s*(?:,?\s*(?:and|but)\s+)?(?:who|which)?\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A report of speech: the mention of the speaker, and where the speech stands.
-
-    All places are within the sentence. ``who`` is empty where the last speaker goes on.
-    ``within`` is the place of the frame that this one stands inside of.
-    """
-
-    start: int
-    end: int
-    who: str
-    content: tuple[int, int]
-    kind: Kind = "says"
-    within: bool = False
 
 
 def frames(shown: str) -> list[Frame]:
@@ -104,6 +93,7 @@ def _verbs(shown: str) -> list[tuple[str, re.Match[str]]]:
         "denies": DENYING,
         "accuses": ACCUSING,
         "cites": CITING,
+        "quoted": QUOTED,
         "according": _ACCORDING,
     }
     all_of = [(kind, match) for kind, form in kinds.items() for match in form.finditer(shown)]
@@ -128,7 +118,7 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
     stem = before[: lead.start()] if lead else before
     whole = _WITHIN.sub(lambda found: "_" * len(found.group()), stem)
     cut = max((m.end() for m in _BOUNDARY.finditer(whole)), default=0)
-    who, start = _JOINED_TO.sub("", stem[cut:].strip()), floor + cut
+    who, start = _DASHED.sub("", _JOINED_TO.sub("", stem[cut:].strip())), floor + cut
     if not who and not found and (both := _BOTH.search(stem)):
         who = subject(stem[: both.start()])
         if not who:
@@ -136,17 +126,24 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
     elif not who and found and _AGAIN.match(_last_stretch(stem)):
         who = ""
     elif not who or _passive(who, lead):
-        inverted = _inverted(shown, match, floor) if not who else None
+        inverted = inverted_frame(shown, match, floor) if not who else None
         if inverted or _passive(who, lead):
             return inverted
         start = floor + _clause_start(stem)
         who = apposed(stem[start - floor :])
         if not who:
             return None
+    if match.group().endswith(" clear") and not _PERSON.search(_ARTICLE.sub("", who)):
+        return None
     if negated(shown[start : match.start()]) or not may_speak(who, match.group()):
+        return None
+    if _CONDITION.match(who) or _CONDITIONAL.search(shown, 0, start):
         return None
     if kind == "contests":
         return Frame(start, match.end(), who, match.span(), "contests")
+    if kind == "quoted":
+        chain = f"{match['by']}\n{who}" if match["by"] else who
+        return Frame(start, match.end(), chain, (match.end(), len(shown)))
     if kind == "cites":
         return Frame(start, match.end(), f"{who}\n{match['whose']}", (match.end(), len(shown)))
     if kind == "accuses":
@@ -159,86 +156,7 @@ def _frame(shown: str, kind: str, match: re.Match[str], found: list[Frame]) -> F
         if denied is None:
             return None
         return Frame(start, match.end() + denied, who, (match.start(), len(shown)), "denies")
-    return _saying(shown, match, who, start, floor, found)
-
-
-def _saying(
-    shown: str, match: re.Match[str], who: str, start: int, floor: int, found: list[Frame]
-) -> Frame | None:
-    verb, after = match.group(), shown[match.end() :]
-    opened = shown[floor:start].strip(" ,\n")
-    to_content = _TO_CONTENT.match(after)
-    trailing = _trailing(shown, match, who, start, floor) if not found else None
-    if trailing and after.lstrip()[:1] in ",.;":
-        return trailing
-    inside = bool(found) and shown[found[-1].content[0] : start].strip(" ,") == ""
-    event = EVENTS.search(after[:120])
-    if (
-        event
-        and to_content
-        and "that" not in to_content.group()
-        and event.start() < to_content.end()
-    ):
-        to_content = None
-    if to_content and finite_verb(f"x {to_content.group().replace(' that', ' ')}") is None:
-        by_quote = after[: to_content.end()].strip()
-        interrupts = opened.endswith(HIDDEN) and by_quote.endswith(",")
-        if not interrupts and not (by_quote == "" and verb in ONLY_WITH_THAT):
-            place = match.end() + (outer_subject(verb, to_content.group()) or to_content.end())
-            return Frame(start, place, who, (place, len(shown)), "says", inside)
-    if trailing:
-        return trailing
-    if verb in ONLY_WITH_THAT or verb in ONLY_AFTER_QUOTE:
-        return None
-    if event:
-        place = match.end() + event.start()
-        stop = re.search(r" after \w+ing\b|, |\bamid\b|\.$", shown[place:])
-        return Frame(
-            start, place, who, (place, place + stop.start() if stop else len(shown)), "event"
-        )
-    if verb in ZERO_THAT:
-        stretch = after.split(",", 1)[0] or after
-        if finite_verb(f"x {stretch}") or (
-            finite_verb(after) is not None and not after.startswith(",")
-        ):
-            return Frame(start, match.end(), who, (match.end(), len(shown)), "says", inside)
-    return None
-
-
-def _trailing(shown: str, match: re.Match[str], who: str, start: int, floor: int) -> Frame | None:
-    """Return the frame of "…, she said" if the verb ends one."""
-    opened, after = shown[floor:start].strip(" ,\n"), shown[match.end() :]
-    if not who or not opened or (HIDDEN not in opened and finite_verb(opened) is None):
-        return None
-    stop = re.search(rf"[,;]|{HIDDEN}|$", after)
-    tail = match.end() + (stop.start() if stop else 0)
-    if finite_verb(f"x {shown[match.end() : tail]}") is not None or not _trails(shown, start):
-        return None
-    return Frame(start, tail, who, (floor, start))
-
-
-def _trails(shown: str, start: int) -> bool:
-    """Tell whether what stands before the frame is closed off from it."""
-    return shown[:start].rstrip()[-1:] in {",", HIDDEN, ";", ":"}
-
-
-def _inverted(shown: str, match: re.Match[str], floor: int) -> Frame | None:
-    """Return the frame of "…, said Ilse Brandt" if the verb stands in one."""
-    opened = shown[floor : match.start()].rstrip()
-    who = _INVERTED.match(shown, match.end())
-    if not opened or opened[-1] not in f",{HIDDEN}" or not who or not who["who"].strip():
-        return None
-    mention = who["who"].strip()
-    named = re.search(r"[A-Z]", mention) or PEOPLE.search(mention)
-    if (
-        not named
-        or finite_verb(f"x {mention}") is not None
-        or re.match(r"(?:that|in|to|on)\b", mention)
-    ):
-        return None
-    if HIDDEN not in opened and finite_verb(opened) is None:
-        return None
-    return Frame(match.start(), who.end(), mention, (floor, match.start()))
+    return saying(shown, match, who, start, floor, found)
 
 
 def _according(shown: str, match: re.Match[str]) -> Frame | None:

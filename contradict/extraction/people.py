@@ -17,8 +17,8 @@ from contradict.extraction.reference_words import (
     PERSONS,
     WOMEN,
     given_names,
+    states,
 )
-from contradict.extraction.speakers import states
 from contradict.extraction.words import AUXILIARIES, FINITE, HONORIFICS
 
 Gender = Literal["m", "f"]

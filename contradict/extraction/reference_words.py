@@ -141,3 +141,16 @@ def regions() -> frozenset[str]:
     """Return the names of well-known regions, in lower case; states are none."""
     with (files("contradict.extraction") / "regions.csv").open(encoding="utf-8") as stream:
         return frozenset(row["name"].casefold() for row in csv.DictReader(stream))
+
+
+@cache
+def states() -> Mapping[str, tuple[str, bool]]:
+    """Return the name for each name of a state, in lower case, and whether it is an adjective."""
+    table: dict[str, tuple[str, bool]] = {}
+    with (files("contradict.extraction") / "states.csv").open(encoding="utf-8") as stream:
+        for row in csv.DictReader(stream):
+            for alias in [row["name"], *row["aliases"].split(";")]:
+                table[alias.casefold()] = row["name"], False
+            for alias in filter(None, row["adjectives"].split(";")):
+                table[alias.casefold()] = row["name"], True
+    return MappingProxyType(table)

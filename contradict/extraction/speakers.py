@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
 
+from contradict.extraction.mentions import apposed_name, official_of, resident_of
 from contradict.extraction.names import NAME, ORGANISATION, POSSESSIVE, bare
 from contradict.extraction.nominals import is_plural
-from contradict.extraction.reference_words import GENDERED_TITLES, given_names
+from contradict.extraction.reference_words import GENDERED_TITLES, given_names, states
 from contradict.extraction.words import (
     CONNECTIVES,
     INSTITUTIONS,
@@ -35,6 +32,8 @@ _OFFICE = re.compile(
     r"(?:of|by|from|for) ",
     re.I,
 )
+_BOTH = re.compile(rf"(?:[Bb]oth )?({NAME.pattern}) and ({NAME.pattern})")
+"""Two names, of two who say the same."""
 _SURNAMES_TOO = frozenset("jordan chad israel ireland england france paris london georgia".split())
 """Names of states that people bear."""
 _NO_GIVEN_NAMES = frozenset(
@@ -48,19 +47,6 @@ _SHORT = 3
 """Words up to which a plural without an article is a phrase of its own."""
 _MOST = 20_000
 """Words of names that are kept; the oldest go first."""
-
-
-@cache
-def states() -> Mapping[str, tuple[str, bool]]:
-    """Return the name for each name of a state, in lower case, and whether it is an adjective."""
-    table: dict[str, tuple[str, bool]] = {}
-    with (files("contradict.extraction") / "states.csv").open(encoding="utf-8") as stream:
-        for row in csv.DictReader(stream):
-            for alias in [row["name"], *row["aliases"].split(";")]:
-                table[alias.casefold()] = row["name"], False
-            for alias in filter(None, row["adjectives"].split(";")):
-                table[alias.casefold()] = row["name"], True
-    return MappingProxyType(table)
 
 
 @dataclass(slots=True)
@@ -129,15 +115,23 @@ class Speakers:
             return self._pronoun(folded.split()[-1])
         if folded.split()[-1].partition("'")[0] in ("i", "we", "you"):
             return self.last
+        apposed = apposed_name(mention)
+        if apposed:
+            return self._joined(apposed)
         state = self._surnamed(folded) or self._state(folded)
         if state:
             return state
+        described = resident_of(mention) or official_of(mention)
+        if described:
+            return described
         names = [bare(n) for n in NAME.findall(mention)]
-        names = [n for n in names if n and not (PEOPLE.fullmatch(n) and n.casefold() == folded)]
+        names = [n for n in names if n and not (PEOPLE.fullmatch(n) and mention.startswith(n))]
         people = [n for n in names if len(n.split()) > 1 and not ORGANISATION.search(n)]
         office = _OFFICE.search(mention)
         if people and not office:
-            return self._joined(people[-1])
+            both = _BOTH.fullmatch(mention)
+            named = [self._joined(bare(name)) for name in both.groups()] if both else []
+            return " and ".join(named) or self._joined(people[-1])
         if names and (len(names) == 1 or office or len(names[0].split()) > 1):
             return self._joined(names[-1] if office else max(names, key=lambda n: len(n.split())))
         if names:

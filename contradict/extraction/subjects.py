@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from contradict.extraction.clauses import WORD, finite_verb, words
+from contradict.extraction.mentions import ends_with_an_office
 from contradict.extraction.names import NAME, bare
 from contradict.extraction.nominals import is_plural
 from contradict.extraction.reference_words import CALENDAR, TIMES
-from contradict.extraction.words import AUXILIARIES, CONNECTIVES, NOUNS_OF_SAYING, ZERO_THAT
+from contradict.extraction.words import AUXILIARIES, CONNECTIVES, NOUNS_OF_SAYING, TOLD, ZERO_THAT
 
 _DETERMINERS = (
     "the|an?|his|her|its|their|our|my|this|these|those|all|any|some|both|no|"
@@ -21,6 +22,8 @@ _SUBJECT = re.compile(
 )
 """Where a noun phrase begins that no preposition governs."""
 _NAMED = re.compile(r"\s*(?P<subject>[A-Z][\w'’-]*\b)")
+_CLOSE_TO = re.compile(r"\bclose to\b")
+_NAMED_ONE = re.compile(r"[A-Z]\w+ [A-Z]")
 _NEGATED = re.compile(
     r"\b(?:no(?! ?\d)|nobody|none|neither|nor|never|not (?:one|an?|any|even)|hardly|"
     r"(?<!\ba )few)\b",
@@ -29,7 +32,6 @@ _NEGATED = re.compile(
 _FREE_RELATIVES = frozenset("what whatever how why where whose".split())
 _LONGEST = 14
 """Words of a speaker."""
-_TOLD = frozenset("tell tells told".split())
 
 
 def subject(clause: str) -> str:
@@ -53,11 +55,8 @@ def apposed(stretch: str) -> str:
     if not rest:
         return ""
     name = NAME.fullmatch(rest.split(",")[0].strip())
-    return (
-        rest.split(",")[0].strip()
-        if name and not re.search(r"[A-Z]\w+ [A-Z]", head)
-        else head.strip()
-    )
+    unnamed = ends_with_an_office(head) or not _NAMED_ONE.search(head)
+    return rest.split(",")[0].strip() if name and unnamed else head.strip()
 
 
 def outer_subject(verb: str, lead: str) -> int | None:
@@ -71,9 +70,9 @@ def outer_subject(verb: str, lead: str) -> int | None:
     if lead.rstrip()[-1:] in ("", ",", ":") or re.search(r"\bthat\b\s*$", lead):
         return None
     last = lead.split()[-1].casefold()
-    if last in TIMES or last in CALENDAR or verb not in ZERO_THAT | _TOLD:
+    if last in TIMES or last in CALENDAR or verb not in ZERO_THAT | TOLD:
         return None
-    told = re.match(r"\s+\S+", lead) if verb in _TOLD else None
+    told = re.match(r"\s+\S+", lead) if verb in TOLD else None
     found = _SUBJECT.search(lead, told.end()) if told else _SUBJECT.search(lead)
     if not found and not told:
         found = _NAMED.match(lead)
@@ -100,7 +99,7 @@ def may_speak(who: str, verb: str) -> bool:
         return True
     if len(heads) > _LONGEST or heads[0] in AUXILIARIES or heads[0] in _FREE_RELATIVES:
         return False
-    if finite_verb(_without_names(who)) is not None:
+    if finite_verb(_CLOSE_TO.sub("near", _without_names(who))) is not None:
         return False
     several = is_plural(heads[-1]) and "." not in heads[-1]
     plural = several or "and" in heads or heads[-1] in ("i", "we", "you", "they")

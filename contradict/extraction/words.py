@@ -18,7 +18,9 @@ believed suggest suggests suggested reveal reveals revealed find finds found twe
 reads continue continued observe observed mention mentioned specify specified remind
 reminds reminded inform informs informed go went agree agreed""".split()
 SAYING = re.compile(
-    rf"(?<!-)\b(?:{'|'.join(sorted(_SAY, key=len, reverse=True))}|point(?:s|ed) out)\b"
+    rf"(?<!-)\b(?:(?:is|are|was|were) (?:(?:saying|claiming|insisting|arguing|warning)(?= that\b)|"
+    rf"(?:very |quite |absolutely )?clear(?=:))|"
+    rf"{'|'.join(sorted(_SAY, key=len, reverse=True))}|point(?:s|ed) out)\b"
 )
 """Forms of verbs that report speech."""
 
@@ -44,6 +46,16 @@ ZERO_THAT = frozenset(
     "believe believes believed".split()
 )
 """Verbs after which a statement may follow without *that*."""
+SURE_ZERO_THAT = frozenset(
+    "reveal reveals revealed confirm confirms confirmed announce announces announced warn warns "
+    "warned add adds added argue argues argued note notes noted stress stresses stressed explain "
+    "explains explained acknowledge acknowledges acknowledged allege alleges alleged declare "
+    "declares declared testify testifies testified report reports reported suggest suggests "
+    "suggested estimate estimates estimated".split()
+)
+"""Verbs after which one may, if its subject and verb are sure: they have objects as well."""
+TOLD = frozenset("tell tells told".split())
+"""Verbs whose object is the hearer."""
 
 DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?|dispute[sd]?)\b"
@@ -52,6 +64,10 @@ ACCUSING = re.compile(r"\baccus(?:e|es|ed)\b")
 CITING = re.compile(
     r"\b(?:cite[sd]?|quote[sd]?) (?P<whose>.{2,80}?)(?:['’]s?) "
     r"(?:statement|finding|report|claim|announcement|view|conclusion|warning) that "
+)
+QUOTED = re.compile(
+    r"\b(?:(?:is|are|was|were)|(?:has|have|had) been) quoted (?:by (?P<by>[^,;:]{2,60}?) )?"
+    r"as saying (?:that )?"
 )
 EVENTS = re.compile(
     r"\b(?:the|a|an) (?:\w+ ){0,2}?(?:start|launch|completion|suspension|death|deaths|closure|"
@@ -93,6 +109,20 @@ INSTITUTIONS = frozenset(
     "ministry government army military forces authorities officials parliament presidency "
     "foreign defence defense administration state embassy delegation republic".split()
 )
+STATE_OFFICES = frozenset(
+    "president premier prime chancellor minister ministers leader leaders king queen emperor emir "
+    "monarch cabinet ambassador ambassadors envoy envoys diplomat diplomats consul official navy "
+    "troops general generals spokesman spokeswoman spokesperson".split()
+)
+"""Those who speak for a state, beside its institutions."""
+NOT_FOR_A_STATE = frozenset("opposition former rebel exiled union party company team".split())
+"""Words that show that somebody does not."""
+LOCALS = frozenset(
+    "mayor mayors resident residents citizen citizens inhabitant inhabitants villager villagers "
+    "people bishop archbishop imam rabbi priest court courts judge judges council councillor "
+    "councillors police policeman policewoman firefighter firefighters governor hospital".split()
+)
+"""Persons and bodies of a place, who do not speak for its state."""
 HONORIFICS = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady the hon judge captain colonel general "
     "major lieutenant sergeant mayor president minister prosecutor senator governor".split()
@@ -180,7 +210,8 @@ UNCHECKABLE = re.compile(
     r"(?:that|this) is (?:not |un)?true|i (?:thank|apologise|apologize))\b|"
     r"\b(?:i|we) (?:\w+ )?(?:hope|wish|think|believe|feel|want|prefer|love|hate|regret|"
     r"would (?:like|be happy)|do not want|ask|urge|call on|demand|condemn|appeal|welcome)\b|"
-    r"\bi find\b|\b(?:should|ought to)\b|\b(?:i am|we are) (?:proud|sorry|glad|happy|grateful|"
+    r"\bi find\b|^in (?:my|our) (?:opinion|view)\b|"
+    r"\b(?:should|ought to)\b|\b(?:i am|we are) (?:proud|sorry|glad|happy|grateful|"
     r"delighted|pleased|confident)|"
     r"^(?:it|this|that) (?:is|was|has been) (?:an? )?(?:very |truly |really |simply )?"
     r"(?:good|bad|great|"

@@ -15,7 +15,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from contradict.errors import InvalidInput
-from contradict.extraction.speakers import states
+from contradict.extraction.reference_words import states
 from contradict.verdicts.words import words
 
 LONGEST = 7
