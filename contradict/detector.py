@@ -43,6 +43,7 @@ Threshold: TypeAlias = "float | str"
 NEW, KNOWN = 0, 1
 TOP_K = 20
 PRECISION = "precision:"
+HEAD = "head.npz"
 
 
 def load_calibration(name: Name = BUNDLED) -> Calibration:
@@ -93,7 +94,7 @@ class Detector:
         embedder: Name | Embedder = BUNDLED,
         scorer: Name | Scorer = BUNDLED,
         calibration: Name | Calibration = BUNDLED,
-        screen: Name | PairHead | None = None,
+        screen: Name | PairHead | None = BUNDLED,
         *,
         names: Mapping[str, str] | None = None,
         threads: int = 0,
@@ -104,7 +105,8 @@ class Detector:
         Models that are loaded compute with ``threads``, 0 being all, and so does the search
         for neighbours in this process, which 0 leaves as it is.
 
-        Raises `InvalidInput` if the pair head was not trained for the others.
+        The bundled pair head serves the bundled models and calibration only, and others are
+        without one. Raises `InvalidInput` if a head that is given was not trained for them.
         """
         if isinstance(calibration, (str, PathLike)):
             calibration = load_calibration(calibration)
@@ -118,13 +120,7 @@ class Detector:
             **settings,
         )
         use_threads(threads)
-        head = PairHead.load(fspath(screen)) if isinstance(screen, (str, PathLike)) else screen
-        if head is not None and head.models != detector.models:
-            raise InvalidInput(
-                f"screen was trained for {', '.join(head.models)}; "
-                f"the models are {', '.join(detector.models)}"
-            )
-        return replace(detector, screen=head)
+        return replace(detector, screen=_pair_head(screen, detector.models))
 
     @property
     def models(self) -> tuple[str, str, str]:
@@ -301,6 +297,20 @@ class Detector:
                 stacklevel=4,
             )
         return count
+
+
+def _pair_head(screen: Name | PairHead | None, models: tuple[str, ...]) -> PairHead | None:
+    if screen is None or isinstance(screen, PairHead):
+        head = screen
+    else:
+        head = PairHead.load(bundled_path(HEAD) if screen == BUNDLED else fspath(screen))
+    if head is None or head.models == models:
+        return head
+    if screen == BUNDLED:
+        return None
+    raise InvalidInput(
+        f"screen was trained for {', '.join(head.models)}; the models are {', '.join(models)}"
+    )
 
 
 def _points(

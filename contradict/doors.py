@@ -31,7 +31,7 @@ def find_pairs(
     embedder: Name | Embedder = BUNDLED,
     scorer: Name | Scorer = BUNDLED,
     calibration: Name | Calibration = BUNDLED,
-    screen: Name | PairHead | None = None,
+    screen: Name | PairHead | None = BUNDLED,
     cascade: Collection[Step] = STEPS,
     links: bool = False,
     attribution: bool = True,
@@ -81,9 +81,10 @@ def find_pairs(
         for yours, or a `Calibration`.
     screen
         A pair head, which sets aside, by their embeddings alone, candidates that are not
-        worth a pass, where there are more than two thousand: a file that ``contradict
-        train head`` made for the models in use. By default all are judged.
-        ``coverage.lost`` estimates from a sample what a head may cost.
+        worth a pass, where there are more than two thousand: ``"bundled"``, which serves
+        the bundled models and is without effect with others, a file that ``contradict
+        train head`` made for yours, a `PairHead`, or None. ``coverage.lost`` estimates
+        from a sample what it may cost.
     cascade
         The steps that save passes, by name; all by default. ``"reach"`` leaves out
         candidates whose similarity alone keeps them under the threshold
@@ -145,7 +146,7 @@ def iter_pairs(
     embedder: Name | Embedder = BUNDLED,
     scorer: Name | Scorer = BUNDLED,
     calibration: Name | Calibration = BUNDLED,
-    screen: Name | PairHead | None = None,
+    screen: Name | PairHead | None = BUNDLED,
     cascade: Collection[Step] = STEPS,
     links: bool = False,
     attribution: bool = True,
@@ -195,7 +196,7 @@ def find_between(
     embedder: Name | Embedder = BUNDLED,
     scorer: Name | Scorer = BUNDLED,
     calibration: Name | Calibration = BUNDLED,
-    screen: Name | PairHead | None = None,
+    screen: Name | PairHead | None = BUNDLED,
     cascade: Collection[Step] = STEPS,
     links: bool = False,
     attribution: bool = True,

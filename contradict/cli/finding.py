@@ -22,7 +22,7 @@ from contradict.cli.reading import claims_in, note_skipped, result_format
 from contradict.detector import Detector
 from contradict.disputes import disputes, graph_library
 from contradict.errors import InvalidInput
-from contradict.models import load_scorer
+from contradict.models import BUNDLED, load_scorer
 from contradict.output import FORMATS as OUTPUT_FORMATS
 from contradict.output import check_output, encode, whole_file
 from contradict.pairing import Pairing
@@ -142,6 +142,8 @@ def _find(
     pairing = detector.pair(
         claims, known, threshold=options["threshold"], links=options["disputes"]
     )
+    if options["screen"] != BUNDLED and pairing.coverage.head_idle:
+        note(f"the pair head (--screen) is not used: {pairing.coverage.head_idle}")
     if options["dry_run"]:
         print_out(f"Would look at {render_coverage(pairing.coverage, planned=True)}")
         return 0

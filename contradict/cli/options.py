@@ -171,8 +171,11 @@ scan_options = options(
     calibration_option,
     click.option(
         "--screen",
+        default=BUNDLED,
+        show_default=True,
         metavar="FILE",
-        help="Pair head of contradict train head, which sets candidates aside.  [default: none]",
+        help="Pair head of contradict train head, which sets candidates aside; the bundled one "
+        "serves the bundled models only.",
     ),
     click.option(
         "--cascade",

@@ -73,8 +73,6 @@ def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:
         lines.append(f"{pairs} too dissimilar to reach the threshold.")
     if coverage.screened:
         lines.append(_screened(coverage))
-    if coverage.head_idle:
-        lines.append(f"The pair head (--screen) was not used: {coverage.head_idle}.")
     if coverage.unjudged:
         pairs = count(coverage.unjudged, "candidate")
         lines.append(f"{pairs} not judged: interrupted.")
