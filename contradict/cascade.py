@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 import numpy as np
+import numpy.typing as npt
 
 from contradict.candidates.pairing import Candidates
 from contradict.candidates.sample import Sample, under_cut
@@ -55,6 +56,14 @@ def check_cascade(cascade: Collection[Step]) -> None:
         )
 
 
+def in_reach(
+    similarity: FloatArray, calibration: Calibration, threshold: float
+) -> npt.NDArray[np.bool_]:
+    """Tell which pairs of this cosine ``(n,)`` can reach the threshold at all."""
+    flags: npt.NDArray[np.bool_] = np.round(calibration.ceiling(similarity), DECIMALS) >= threshold
+    return flags
+
+
 def prune(
     candidates: Candidates,
     rows: FloatArray,
@@ -66,8 +75,7 @@ def prune(
     """Return which ``candidates`` among unit ``rows`` are worth a pass, by the ``cascade``."""
     within = candidates
     if "reach" in cascade:
-        most = np.round(calibration.ceiling(candidates.similarity), DECIMALS)
-        within = candidates.where(most >= threshold)
+        within = candidates.where(in_reach(candidates.similarity, calibration, threshold))
     out_of_reach = len(candidates) - len(within)
     if head is None:
         return Pruned(within, None, out_of_reach)

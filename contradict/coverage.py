@@ -73,7 +73,9 @@ class Coverage:
     ``windowed`` pairs were longer than the scorer takes and scored in windows.
     Of the screened, a sample was judged nevertheless: ``screen_sample`` tells of each
     stratum of it how many reached the threshold. ``head_idle`` tells why a pair head that
-    was given was not used. ``unjudged`` candidates had not been judged yet when this was told.
+    was given was not used. ``beyond_sample`` tells the same of pairs that are no candidates:
+    of the next ``top_k`` neighbours, and of near ones under ``min_similarity``.
+    ``unjudged`` candidates had not been judged yet when this was told.
     ``not_english`` texts look like another language than the bundled models'.
     ``index`` is the kind of index that found the neighbours, and ``index_recall``
     the share of the ten nearest that it found for a sample. Embeddings, index and search
@@ -92,6 +94,7 @@ class Coverage:
     screened: int = 0
     screen_sample: tuple[Stratum, ...] = ()
     head_idle: str = ""
+    beyond_sample: tuple[Stratum, ...] = ()
     one_way: int = 0
     passes: int = 0
     full_lists: int = 0
@@ -123,3 +126,19 @@ class Coverage:
         if not self.screen_sample:
             return Estimate(0.0, 0.0, float(self.screened))
         return summed(self.screen_sample)
+
+    @property
+    def beyond(self) -> Estimate | None:
+        """How many pairs over the threshold ``top_k`` and ``min_similarity`` left out.
+
+        Looked at are, of texts with full lists, the next ``top_k`` neighbours, and of the
+        others those of the ``top_k`` nearest that are under ``min_similarity``. What is
+        further is not in it. The number of such pairs is itself estimated, from a hundred
+        texts, and the interval of 95 % takes it as known. Pairs that the sample turned up
+        are counted, but not among the pairs. None where nothing was sampled: with 2,000
+        candidates or fewer, a threshold of 0, or nothing left out.
+        """
+        if not self.beyond_sample:
+            return None
+        found = sum(stratum.found for stratum in self.beyond_sample)
+        return Estimate(*(figure + found for figure in summed(self.beyond_sample)))

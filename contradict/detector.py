@@ -5,21 +5,24 @@ from __future__ import annotations
 import warnings
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from numbers import Integral
 from os import PathLike, fspath
 from typing import Any, TypeAlias, get_args
 
 import numpy as np
 
+from contradict.candidates.beyond import Lists
 from contradict.candidates.embedding import embed_texts
 from contradict.candidates.index import INDEXES, IndexOption, use_threads
 from contradict.candidates.memory import taken
 from contradict.candidates.pairing import unordered
 from contradict.candidates.planning import Planner
+from contradict.candidates.sample import Sample
 from contradict.candidates.screen import PairHead
 from contradict.candidates.search import Points, cosine, nearest
 from contradict.candidates.texts import Across, DistinctText, distinct_texts, group_labels
-from contradict.cascade import STEPS, Step, check_cascade, prune
+from contradict.cascade import STEPS, Step, check_cascade, in_reach, prune
 from contradict.claim import Claim, normalise
 from contradict.coverage import Coverage
 from contradict.errors import ContradictWarning, InvalidInput
@@ -27,7 +30,7 @@ from contradict.judge import THRESHOLD, Judge
 from contradict.language import ENGLISH, count_not_english
 from contradict.models import BUNDLED, bundled_path, load_embedder, load_scorer
 from contradict.pair import ContradictionPair
-from contradict.pairing import Pairing, Trial
+from contradict.pairing import Pairing, Trial, TrialName
 from contradict.pairs import Pairs, check_number
 from contradict.progress import ProgressOption, stage_progress
 from contradict.protocols import Embedder, FloatArray, Scorer
@@ -44,6 +47,8 @@ NEW, KNOWN = 0, 1
 TOP_K = 20
 PRECISION = "precision:"
 HEAD = "head.npz"
+BEYOND_FROM = 2000
+"""Candidates from which pairs that are none are sampled, too."""
 
 
 def load_calibration(name: Name = BUNDLED) -> Calibration:
@@ -194,10 +199,18 @@ class Detector:
         )
         pruned = prune(candidates, rows, asked, self.calibration, self.screen, self.cascade)
         plan = plan_passes(self.scorer, wording, pruned.worth)
-        trials: tuple[Trial, ...] = ()
-        if pruned.sample is not None and len(pruned.sample.candidates):
-            trial = plan_passes(self.scorer, wording, pruned.sample.candidates)
-            trials = (Trial("screen_sample", pruned.sample, trial),)
+        samples: dict[TrialName, Sample | None] = {"screen_sample": pruned.sample}
+        if len(candidates) > BEYOND_FROM and asked > 0:
+            lists = Lists(
+                queries, base, neighbours.full, self.top_k, self.min_similarity, candidates
+            )
+            reach = partial(in_reach, calibration=self.calibration, threshold=asked)
+            samples["beyond_sample"] = lists.beyond(reach)
+        trials = tuple(
+            Trial(name, sample, plan_passes(self.scorer, wording, sample.candidates))
+            for name, sample in samples.items()
+            if sample is not None and len(sample.candidates)
+        )
         coverage = Coverage(
             claims=len(everything),
             unchecked=len(given) + len(before) - len(everything),

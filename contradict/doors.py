@@ -59,7 +59,8 @@ def find_pairs(
         probability itself does not depend on it.
     top_k
         How many neighbours of each distinct text are candidates, from 1.
-        ``coverage.full_lists`` tells how many texts had more.
+        ``coverage.full_lists`` tells how many texts had more, and of many candidates
+        ``coverage.beyond`` estimates how many pairs that cost.
     min_similarity
         Cosine under which a neighbour is no candidate, in [-1, 1]. By default there
         is no floor; a low cosine lowers a pair's probability.

@@ -76,7 +76,8 @@ class Judge:
                 probability = self._probability(plan.candidates, directions)
                 found = np.flatnonzero(directions.both & pairing.reached(probability))
                 coverage = pairing.told(coverage, plan, directions, found)
-                voiced = list(self._voiced(pairing, plan, directions, probability, found))
+                shown = found if pairing.asks_for(plan) else found[:0]
+                voiced = list(self._voiced(pairing, plan, directions, probability, shown))
                 pairs, occlusions = self._located(voiced, shifted(explaining, coverage.occlusions))
                 coverage = replace(coverage, occlusions=coverage.occlusions + occlusions)
                 yield joined([Pairs(tuple(pairs), coverage, claims=pairing.claims)])

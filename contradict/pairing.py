@@ -21,6 +21,8 @@ from contradict.scoring.directions import Directions, Plan
 
 Flags: TypeAlias = "npt.NDArray[np.bool_]"
 
+TrialName: TypeAlias = Literal["screen_sample", "beyond_sample"]
+
 SMALLEST_PART, LARGEST_PART, GROWTH = 64, 4096, 4
 """Candidates that are judged together: the first ones soon, the others in full batches."""
 
@@ -32,7 +34,7 @@ class Trial:
     ``name`` is the field of `Coverage` that tells of it.
     """
 
-    name: Literal["screen_sample"]
+    name: TrialName
     sample: Sample
     plan: Plan
 
@@ -81,6 +83,11 @@ class Pairing:
             start, size = start + size, min(GROWTH * size, LARGEST_PART)
         yield from (trial.plan for trial in self.trials)
 
+    def asks_for(self, plan: Plan) -> bool:
+        """Tell whether a part holds candidates: others are judged for an estimate alone."""
+        others = (trial.plan for trial in self.trials if trial.name == "beyond_sample")
+        return all(plan is not other for other in others)
+
     def told(
         self, coverage: Coverage, plan: Plan, directions: Directions, found: IntArray
     ) -> Coverage:
@@ -88,7 +95,7 @@ class Pairing:
         coverage = replace(
             coverage,
             passes=coverage.passes + directions.passes,
-            one_way=coverage.one_way + int((~directions.both).sum()),
+            one_way=coverage.one_way + int((~directions.both).sum()) * self.asks_for(plan),
         )
         for trial in self.trials:
             if plan is trial.plan:

@@ -88,6 +88,13 @@ def render_coverage(coverage: Coverage, *, planned: bool = False) -> str:
     if coverage.full_lists:
         texts = count(coverage.full_lists, "text")
         lines.append(f"{texts} had more neighbours than were looked at (--top-k).")
+    if coverage.beyond is not None:
+        beyond, sampled = coverage.beyond, sum(s.sampled for s in coverage.beyond_sample)
+        lines.append(
+            f"In as many neighbours again, or under --min-similarity: about {beyond.value:.0f} "
+            f"pairs over the threshold, {beyond.low:.0f} to {beyond.high:.0f} by a sample of "
+            f"{sampled:,}."
+        )
     if coverage.cut_texts:
         lines.append(f"{count(coverage.cut_texts, 'long text')} embedded in windows.")
     if not coverage.calibrated:
