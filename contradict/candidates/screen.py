@@ -24,7 +24,7 @@ class PairHead:
     It is trained to foresee the probability that a cross-encoder and its calibration
     give to a pair: ``hidden`` is ``(2d + 1, h)``, ``bias`` and ``output`` are
     ``(h,)``. ``cuts`` pairs thresholds with the score under which no more than one
-    in a hundred of the pairs that reach the threshold was found on held-out texts.
+    in two hundred of the pairs that reach the threshold was found on texts that it had not seen.
     ``models`` names the weights and the calibration that it belongs to.
     """
 

@@ -13,7 +13,7 @@ from contradict.errors import InvalidInput, MissingExtra
 from contradict.protocols import FloatArray
 
 THRESHOLDS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9)
-KEPT = 0.99
+KEPT = 0.995
 FEWEST = 100
 """Pairs above a threshold without which no cut is drawn for it."""
 FOLDS = 4
