@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 import warnings
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def test_the_model_case_comes_first(karabakh: list[Claim]) -> None:
 @cache
 def detector_with(threads: int) -> Detector:
     """The bundled models with so many threads, loaded once."""
-    return Detector(
+    return Detector.load(
         OnnxEmbedder(bundled_path("embedder"), threads=threads),
         OnnxScorer(bundled_path("scorer"), threads=threads),
     )
@@ -146,7 +147,8 @@ def test_equal_texts_are_judged_once_and_reported_by_voice() -> None:
     ]
     pairs = contradict.find_pairs(claims)
     assert [(p.left_ids, p.right_ids) for p in pairs] == [(("1", "2"), ("4",)), (("3",), ("4",))]
-    assert pairs.coverage == contradict.Coverage(claims=4, texts=2, candidates=1, passes=2)
+    coverage = replace(pairs.coverage, head_idle="", index_memory=0)
+    assert coverage == contradict.Coverage(claims=4, texts=2, candidates=1, passes=2)
 
 
 def test_other_languages_warn_and_are_counted() -> None:
