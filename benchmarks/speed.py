@@ -12,13 +12,14 @@ all pairs in both directions, as small detectors do; *paraphrase mining* and *pa
 candidates alone, by `sentence_transformers.util.paraphrase_mining` and by this library.
 
 Loading is not counted. Passes are all that were spent, also those for the words of a clash.
-Up to 2,000 claims all is run in full but *every pair*, which at 2,000 would take 4 million
-passes: it is run in full up to 500 claims (249,500 passes). Beyond, a contestant scores a
-seeded sample of 4,000 of its own pairs, and its seconds and passes are extrapolated from
-them: marked ~; its memory is that of what was run. *Agreed* is the share of the
+Up to 2,000 claims all is run in full but *every pair*, which is at 100 only: at 500 it takes
+249,500 passes, at 2,000 4 million. Beyond, a contestant scores a seeded sample of 4,000 of
+its own pairs, and its seconds and passes are extrapolated from them: marked ~; its memory is
+that of what was run. *Agreed* is the share of the
 contradictions found by hand that a contestant finds too, *extra* counts those that it
 finds and the other does not, and *farthest* is the largest difference of probability on
-those that both find. The run fails unless *nothing pruned* finds what is found by hand.
+those that both find. The run fails unless *nothing pruned* finds what is found by hand,
+within 0.001 of probability.
 
 The texts are of development sets (newprot, fever_eval, xnli_en, check_covid); the pair
 head is trained on texts of training sets.
@@ -58,7 +59,7 @@ from contradict.protocols import FloatArray, IntArray
 SEED = 17
 SETS = ("newprot", "fever_eval", "xnli_en", "check_covid")
 SIZES = (100, 500, 2_000, 10_000)
-FULL, FULL_EVERY_PAIR = 2_000, 500
+FULL, FULL_EVERY_PAIR = 2_000, 100
 """Claims up to which nothing is extrapolated."""
 SAMPLE = 4_000
 TRIAL, BATCHES = 256, (16, 32, 64)
@@ -277,10 +278,13 @@ def _farthest(run: Run, reference: Run) -> float:
 def _check_same(run: Run, reference: Run) -> None:
     if run.extrapolated or reference.extrapolated:
         return
-    apart = run.found.keys() ^ reference.found.keys()
-    assert not apart, (
-        f"with nothing pruned {len(apart)} findings differ from those by hand: {apart}"
-    )
+    both = run.found | reference.found
+    apart = [
+        key
+        for key in run.found.keys() ^ reference.found.keys()
+        if both[key] - THRESHOLD >= TOLERANCE
+    ]
+    assert not apart, f"with nothing pruned {apart} differ from what is found by hand"
     farthest = _farthest(run, reference)
     assert farthest < TOLERANCE, f"with nothing pruned a probability differs by {farthest}"
 
