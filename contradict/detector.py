@@ -10,19 +10,17 @@ from numbers import Integral
 from os import PathLike, fspath
 from typing import Any, TypeAlias, get_args
 
-import numpy as np
-
 from contradict.candidates.beyond import Lists
 from contradict.candidates.embedding import embed_texts
 from contradict.candidates.index import INDEXES, IndexOption, use_threads
-from contradict.candidates.memory import taken
 from contradict.candidates.pairing import unordered
-from contradict.candidates.planning import Planner
+from contradict.candidates.planning import IndexPlan, Planner
 from contradict.candidates.sample import Sample
 from contradict.candidates.screen import PairHead
-from contradict.candidates.search import Points, cosine, nearest
-from contradict.candidates.texts import Across, DistinctText, distinct_texts, group_labels
-from contradict.cascade import STEPS, Step, check_cascade, in_reach, prune
+from contradict.candidates.search import Neighbours, cosine, nearest
+from contradict.candidates.sides import KNOWN, NEW, points_on
+from contradict.candidates.texts import Across, DistinctText, distinct_texts
+from contradict.cascade import STEPS, Pruned, Step, check_cascade, in_reach, prune
 from contradict.claim import Claim, normalise
 from contradict.coverage import Coverage
 from contradict.errors import ContradictWarning, InvalidInput
@@ -43,7 +41,6 @@ from contradict.verdicts.aliases import check_names
 Name: TypeAlias = "str | PathLike[str]"
 Threshold: TypeAlias = "float | str"
 
-NEW, KNOWN = 0, 1
 TOP_K = 20
 PRECISION = "precision:"
 HEAD = "head.npz"
@@ -176,46 +173,21 @@ class Detector:
         texts = distinct_texts(everything, sides)
         wording = [text.text for text in texts]
         groups = self._groups(everything)
-        planner = self._planner(texts, sides, known is not None)
+        apart = known is not None
+        planner = self._planner(texts, sides, apart)
         with stage_progress(progress, "embed") as report:
             rows, cut = embed_texts(self.embedder, wording, report, planner.place)
-        queries = _points(rows, texts, sides, NEW, groups)
-        base = _points(rows, texts, sides, NEW if known is None else KNOWN, groups, several=-2)
-        with stage_progress(progress, "search") as report:
-            neighbours = nearest(
-                queries,
-                base,
-                self.top_k,
-                floor=self.min_similarity,
-                index=planner.plan,
-                progress=report,
-            )
-        candidates = unordered(
-            replace(
-                neighbours,
-                query=queries.identity[neighbours.query],
-                base=base.identity[neighbours.base],
-            )
+        lists, neighbours = self._search(
+            rows, texts, sides, KNOWN if apart else NEW, groups, planner.plan, progress
         )
-        pruned = prune(candidates, rows, asked, self.calibration, self.screen, self.cascade)
+        pruned = prune(lists.candidates, rows, asked, self.calibration, self.screen, self.cascade)
         plan = plan_passes(self.scorer, wording, pruned.worth)
-        samples: dict[TrialName, Sample | None] = {"screen_sample": pruned.sample}
-        if len(candidates) > BEYOND_FROM and asked > 0:
-            lists = Lists(
-                queries, base, neighbours.full, self.top_k, self.min_similarity, candidates
-            )
-            reach = partial(in_reach, calibration=self.calibration, threshold=asked)
-            samples["beyond_sample"] = lists.beyond(reach)
-        trials = tuple(
-            Trial(name, sample, plan_passes(self.scorer, wording, sample.candidates))
-            for name, sample in samples.items()
-            if sample is not None and len(sample.candidates)
-        )
+        trials = tuple(self._trials(wording, pruned, lists, asked))
         coverage = Coverage(
             claims=len(everything),
             unchecked=len(given) + len(before) - len(everything),
             texts=len(texts),
-            candidates=len(candidates),
+            candidates=len(lists.candidates),
             out_of_reach=pruned.out_of_reach,
             screened=pruned.screened,
             head_idle=pruned.head_idle,
@@ -230,9 +202,9 @@ class Detector:
             index_memory=planner.plan.memory,
             index_file=planner.plan.file,
         )
-        apart = sides if known is not None else None
+        opposed = sides if apart else None
         kept = rows if links else None
-        return Pairing(everything, apart, texts, asked, plan, trials, coverage, kept)
+        return Pairing(everything, opposed, texts, asked, plan, trials, coverage, kept)
 
     def judge(self, pairing: Pairing, progress: ProgressOption = None) -> Pairs:
         """Score the candidates and return those whose probability reaches the threshold."""
@@ -281,6 +253,41 @@ class Detector:
             both_ways="direction" not in self.cascade,
         )
 
+    def _search(
+        self,
+        rows: FloatArray,
+        texts: Sequence[DistinctText],
+        sides: Sequence[int],
+        other: int,
+        groups: Sequence[Hashable] | None,
+        plan: IndexPlan,
+        progress: ProgressOption,
+    ) -> tuple[Lists, Neighbours]:
+        """Return the neighbours of the new texts on the ``other`` side, and what came of them."""
+        queries = points_on(NEW, rows, texts, sides, groups)
+        base = points_on(other, rows, texts, sides, groups, several=-2)
+        with stage_progress(progress, "search") as report:
+            found = nearest(
+                queries, base, self.top_k, floor=self.min_similarity, index=plan, progress=report
+            )
+        named = replace(found, query=queries.identity[found.query], base=base.identity[found.base])
+        return (
+            Lists(queries, base, found.full, self.top_k, self.min_similarity, unordered(named)),
+            found,
+        )
+
+    def _trials(
+        self, texts: Sequence[str], pruned: Pruned, lists: Lists, threshold: float
+    ) -> Iterator[Trial]:
+        """Yield the samples of what is left out, by the head and by the length of the lists."""
+        samples: dict[TrialName, Sample | None] = {"screen_sample": pruned.sample}
+        if len(lists.candidates) > BEYOND_FROM and threshold > 0:
+            reach = partial(in_reach, calibration=self.calibration, threshold=threshold)
+            samples["beyond_sample"] = lists.beyond(reach)
+        for name, sample in samples.items():
+            if sample is not None and len(sample.candidates):
+                yield Trial(name, sample, plan_passes(self.scorer, texts, sample.candidates))
+
     def _planner(self, texts: Sequence[DistinctText], sides: Sequence[int], apart: bool) -> Planner:
         """Return what plans the search among ``texts``, or between those of two sides."""
         new, old = (
@@ -324,21 +331,3 @@ def _pair_head(screen: Name | PairHead | None, models: tuple[str, ...]) -> PairH
     raise InvalidInput(
         f"screen was trained for {', '.join(head.models)}; the models are {', '.join(models)}"
     )
-
-
-def _points(
-    rows: FloatArray,
-    texts: Sequence[DistinctText],
-    sides: Sequence[int],
-    side: int,
-    groups: Sequence[Hashable] | None,
-    several: int = -1,
-) -> Points:
-    """Return the texts that are said on ``side``, with what their neighbours must differ in."""
-    said = [[p for p in text.claims() if sides[p] == side] for text in texts]
-    places = np.array([i for i, claims in enumerate(said) if claims], np.int64)
-    if groups is None:
-        return Points(taken(rows, places), places, places)
-    values = [[groups[p] for p in said[i]] for i in places]
-    codes = {value: code for code, value in enumerate(dict.fromkeys(groups))}
-    return Points(taken(rows, places), places, group_labels(values, codes, several))
