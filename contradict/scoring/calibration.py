@@ -25,6 +25,7 @@ STEPS = 100
 FEWEST = 10
 """Findings without which a precision is not taken for one."""
 GRID = tuple(round(i / 100, 2) for i in range(1, 100))
+DECIMALS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ def fit(inputs: Floats, truth: npt.NDArray[np.bool_], embedder: str, scorer: str
     """Fit the map to `features` ``(n, 3)`` and which of the pairs contradict.
 
     Newton's method with a small ridge. A weight that would be negative is set to
-    zero, so that more contradiction or similarity never lowers a probability.
+    zero, so that more contradiction or similarity never lowers a probability. Weights are
+    rounded, so that the order of the pairs does not show.
     Raises `InvalidInput` unless there are pairs of both kinds.
     """
     if not 0 < truth.sum() < len(truth):
@@ -144,7 +146,7 @@ def fit(inputs: Floats, truth: npt.NDArray[np.bool_], embedder: str, scorer: str
         if not negative:
             break
         used = [i for i in used if i not in negative]
-    intercept, stronger, weaker, similarity = map(float, weights)
+    intercept, stronger, weaker, similarity = map(float, np.round(weights, DECIMALS))
     fitted = Calibration(
         intercept,
         stronger,

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 import contradict
 from contradict import Claim, ContradictWarning, Detector
+from contradict.detector import load_calibration
 from contradict.models import bundled_path
 from contradict.models.onnx_bert import OnnxEmbedder, OnnxScorer
 
@@ -224,3 +225,10 @@ def test_labelled_pairs_name_claims_that_exist(karabakh: list[Claim]) -> None:
     assert {row["relation"] for row in rows} == {"contradiction", "compatible"}
     assert all(row["left"] in ids and row["right"] in ids for row in rows)
     assert len({frozenset([row["left"], row["right"]]) for row in rows}) == len(rows)
+
+
+def test_the_bundled_pair_head_belongs_to_the_other_models() -> None:
+    """Else it would be left out without a word."""
+    assert Detector.load().screen is not None
+    other = replace(load_calibration(), intercept=0.0)
+    assert Detector.load(calibration=other).screen is None

@@ -72,6 +72,8 @@ def test_fitting_finds_the_map_that_made_the_labels() -> None:
     assert np.all(np.diff(thresholds) > 0)
     assert np.all(np.diff(recall) <= 0)
     assert np.all(precision > thresholds - 0.1)
+    order = chooser.permutation(20_000)
+    assert fit(inputs[order], truth[order], "words", "not").name == fitted.name
 
 
 def test_a_weight_is_never_negative() -> None:
