@@ -36,15 +36,16 @@ def train() -> None:
     """Fine-tune a model on labelled pairs (extra: train)."""
 
 
+model_output = click.option(
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Folder of the model.",
+)
 training_options = options(
     click.argument("files", nargs=-1, required=True, metavar="FILE[:N]..."),
-    click.option(
-        "--output",
-        required=True,
-        type=click.Path(path_type=Path),
-        metavar="FOLDER",
-        help="Folder of the model.",
-    ),
+    model_output,
     click.option(
         "--base",
         default=BUNDLED,
@@ -138,13 +139,7 @@ def train_bi_encoder(files: tuple[str, ...], seed: int, **options: Any) -> int:
 
 @train.command("average")
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="FOLDER",
-    help="Folder of the model.",
-)
+@model_output
 @click.option("--share", "shares", multiple=True, type=float, help="One a folder.  [default: 1]")
 def average_weights(folders: tuple[Path, ...], output: Path, shares: tuple[float, ...]) -> int:
     """Take the mean of the weights in several FOLDERS, fine-tunings of one model.
@@ -162,13 +157,7 @@ def average_weights(folders: tuple[Path, ...], output: Path, shares: tuple[float
 @train.command("balance")
 @click.argument("model", metavar="MODEL")
 @click.option("--dev", multiple=True, required=True, metavar="FILE[:N]", help="Pairs to fit to.")
-@click.option(
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="FOLDER",
-    help="Folder of the model.",
-)
+@model_output
 @click.option("--seed", default=13, show_default=True, help="Of what is drawn at random.")
 def balance_labels(model: str, dev: tuple[str, ...], output: Path, seed: int) -> int:
     """Shift how often MODEL, a scorer, says each label, to what fits the --dev pairs.
