@@ -35,7 +35,8 @@ Every table is made by the command above it, from the JSON file that the command
 wrote to `benchmarks/results/`; there stand the hashes of the data, the commit and
 the versions. `pip install ".[bench]"` brings what they need. Data from outside the
 repository is read from the folder `--data`. This page is made by
-`python -m benchmarks.page`.
+`python -m benchmarks.page`. Weights and default threshold changed on 2026-11-27: a table with
+an earlier day under it is of those before.
 """
 
 
