@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
+from contradict.arrays import load_arrays, save_arrays
 from contradict.candidates.pairing import Candidates
 from contradict.errors import InvalidInput
-from contradict.output import whole_file
 from contradict.protocols import FloatArray
 
 BLOCK = 4096
@@ -59,29 +59,28 @@ class PairHead:
 
     def save(self, path: str | Path) -> None:
         """Write the head to a ``.npz`` file, whole or not at all; raises `OutputError`."""
-        with whole_file(path) as stream:
-            np.savez_compressed(
-                stream,
-                hidden=self.hidden.astype(np.float16),
-                bias=self.bias,
-                output=self.output,
-                cuts=np.array(self.cuts, np.float64),
-                models=np.array(self.models),
-            )
+        save_arrays(
+            path,
+            hidden=self.hidden.astype(np.float16),
+            bias=self.bias,
+            output=self.output,
+            cuts=np.array(self.cuts, np.float64),
+            models=self.models,
+        )
 
     @classmethod
     def load(cls, path: str | Path) -> PairHead:
         """Read a head; raises `InvalidInput` if the file is none."""
+        arrays = load_arrays(path, "a pair head")
         try:
-            with np.load(path, allow_pickle=False) as file:
-                return cls(
-                    file["hidden"].astype(np.float32),
-                    file["bias"],
-                    file["output"],
-                    tuple((float(t), float(cut)) for t, cut in file["cuts"]),
-                    tuple(str(name) for name in file["models"]),
-                )
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            return cls(
+                arrays["hidden"].astype(np.float32),
+                arrays["bias"],
+                arrays["output"],
+                tuple((float(t), float(cut)) for t, cut in arrays["cuts"]),
+                tuple(str(name) for name in arrays["models"]),
+            )
+        except (ValueError, KeyError, TypeError) as error:
             raise InvalidInput(f"{path}: cannot be read as a pair head ({error})") from None
 
 

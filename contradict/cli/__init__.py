@@ -17,6 +17,7 @@ from contradict.cli.finding import between, compare, scan
 from contradict.cli.models import models
 from contradict.cli.options import INTERRUPTED
 from contradict.cli.printing import note, warn
+from contradict.cli.refining import average_weights, balance_labels, train_pair_head
 from contradict.cli.train import train
 from contradict.errors import ContradictError
 
@@ -43,6 +44,8 @@ def cli() -> None:
 
 for command in (scan, extract, between, compare, models, evaluate, calibrate_models, train):
     cli.add_command(command)
+for command in (average_weights, balance_labels, train_pair_head):
+    train.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

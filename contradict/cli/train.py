@@ -11,14 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-import numpy as np
 
-from contradict.candidates.embedding import embed_texts
-from contradict.candidates.pairing import Candidates
-from contradict.claim import normalise
-from contradict.cli.options import calibration_option, model_options, options
+from contradict.cli.options import options
 from contradict.cli.printing import note, print_out
-from contradict.detector import Detector
 from contradict.evaluation.reports import candidate_recall, report_pairs
 from contradict.models import BUNDLED, bundled_path, load_embedder, load_scorer
 from contradict.output import check_output
@@ -26,9 +21,9 @@ from contradict.readers.labelled import LabelledPair
 from contradict.scoring.journal import journalled
 from contradict.training.recipe import Recipe, describe
 from contradict.training.settings import Settings
+from contradict.training.teaching import Judgements
 
 CARD = "recipe.json"
-TAUGHT = "teacher.sqlite"
 
 
 @click.group()
@@ -66,28 +61,40 @@ training_options = options(
 )
 
 
+mix_options = options(
+    click.option(
+        "--facts", multiple=True, metavar="FILE[:N]", help="Pairs whose premises are all true."
+    ),
+    click.option("--near-facts", default=0, help="Pairs of near premises of --facts."),
+    click.option("--mined", default=0, help="Unrelated pairs mined among near statements."),
+    click.option("--renamed", default=0, help="Unrelated pairs made by renaming the subject."),
+    click.option("--siblings", default=0, help="Neutral pairs of hypotheses of one premise."),
+    click.option("--made", default=0, help="Pairs made by rule: numbers, negation, denial, scope."),
+    click.option("--negated", default=0, help="Pairs whose hypothesis is negated."),
+    click.option("--swapped", default=0, help="Contradictions taken the other way round."),
+    click.option("--re-paired", default=0, help="Near statements without a label, for judging."),
+    click.option(
+        "--stories",
+        multiple=True,
+        type=click.Path(exists=True, file_okay=False),
+        metavar="FOLDER",
+        help="Claims of stories and all their pairs, as in datasets/stories.",
+    ),
+    click.option(
+        "--story-weight", default=1, show_default=True, help="Times each of them is taken."
+    ),
+)
+
+
 @train.command("nli")
 @training_options
+@mix_options
 @click.option(
-    "--facts", multiple=True, metavar="FILE[:N]", help="Pairs whose premises are all true."
+    "--judgements",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="What a larger scorer said of the pairs, of train judge; learnt too.",
 )
-@click.option("--near-facts", default=0, help="Pairs of near premises of --facts.")
-@click.option("--mined", default=0, help="Unrelated pairs mined among near statements.")
-@click.option("--renamed", default=0, help="Unrelated pairs made by renaming the subject.")
-@click.option("--siblings", default=0, help="Neutral pairs of hypotheses of one premise.")
-@click.option("--made", default=0, help="Pairs made by rule: numbers, negation, denial, scope.")
-@click.option("--negated", default=0, help="Pairs whose hypothesis is negated.")
-@click.option("--swapped", default=0, help="Contradictions taken the other way round.")
-@click.option("--re-paired", default=0, help="Near statements without a label, for --teacher.")
-@click.option("--teacher", metavar="MODEL", help="Learn what this scorer says of the pairs, too.")
-@click.option(
-    "--stories",
-    multiple=True,
-    type=click.Path(exists=True, file_okay=False),
-    metavar="FOLDER",
-    help="Claims of stories and all their pairs, as in datasets/stories.",
-)
-@click.option("--story-weight", default=1, show_default=True, help="Times each of them is taken.")
 def train_cross_encoder(files: tuple[str, ...], seed: int, **options: Any) -> int:
     """Fine-tune the NLI cross-encoder on the pairs in each FILE, at most N of it.
 
@@ -101,14 +108,49 @@ def train_cross_encoder(files: tuple[str, ...], seed: int, **options: Any) -> in
     """
     from contradict.training.nli import train_nli
 
-    known = {field.name for field in fields(Recipe)}
-    recipe = Recipe(files, seed=seed, **{k: v for k, v in options.items() if k in known})
+    file = options["judgements"]
+    judgements = None if file is None else Judgements.load(file)
     settings = _settings(Settings(), options, seed)
-    teacher = options["teacher"]
-    if teacher is not None:
-        options["output"].mkdir(parents=True, exist_ok=True)
-        teacher = journalled(load_scorer(teacher), options["output"] / TAUGHT)
-    _train("scorer", recipe, settings, options, partial(train_nli, teacher=teacher))
+    recipe = _recipe(files, seed, options)
+    _train("scorer", recipe, settings, options, partial(train_nli, judgements=judgements))
+    return 0
+
+
+@train.command("judge")
+@click.argument("files", nargs=-1, required=True, metavar="FILE[:N]...")
+@click.option("--output", required=True, type=click.Path(), metavar="FILE", help="A file, .npz.")
+@click.option("--scorer", required=True, metavar="MODEL", help="Who judges: a folder or a name.")
+@mix_options
+@click.option("--resume", type=click.Path(dir_okay=False), help="Keep every score in this file.")
+@click.option("--bf16", is_flag=True, help="Half precision: twice as fast where supported.")
+@click.option("--seed", default=13, show_default=True, help="Of what is drawn at random.")
+def judge_pairs(
+    files: tuple[str, ...],
+    output: str,
+    scorer: str,
+    resume: str | None,
+    bf16: bool,
+    seed: int,
+    **options: Any,
+) -> int:
+    """Have MODEL, a large scorer, judge pairs from which a small one is to learn.
+
+    The pairs are those that train nli makes of the same FILES, options and seed.
+
+    \b
+    contradict train judge my_pairs.jsonl --scorer my-large-model --output said.npz
+    contradict train nli my_pairs.jsonl --judgements said.npz --output my-model
+    """
+    from contradict.training.teaching import half_precision
+
+    check_output(output, "npz")
+    judge = load_scorer(scorer)
+    pairs = _recipe(files, seed, options).mix(load_embedder())
+    note(f"{len(pairs):,} pairs: {json.dumps(describe(pairs))}")
+    with half_precision(bf16):
+        said = Judgements.of(judge if resume is None else journalled(judge, resume), pairs)
+    said.save(output)
+    print_out(f"saved {output}: {len(said):,} distinct pairs")
     return 0
 
 
@@ -137,114 +179,9 @@ def train_bi_encoder(files: tuple[str, ...], seed: int, **options: Any) -> int:
     return 0
 
 
-@train.command("average")
-@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
-@model_output
-@click.option("--share", "shares", multiple=True, type=float, help="One a folder.  [default: 1]")
-def average_weights(folders: tuple[Path, ...], output: Path, shares: tuple[float, ...]) -> int:
-    """Take the mean of the weights in several FOLDERS, fine-tunings of one model.
-
-    \b
-    contradict train average before after --share 1 --share 3 --output my-model
-    """
-    from contradict.training.averaging import average
-
-    average(folders, shares or (1.0,) * len(folders), output)
-    print_out(f"saved {output}")
-    return 0
-
-
-@train.command("balance")
-@click.argument("model", metavar="MODEL")
-@click.option("--dev", multiple=True, required=True, metavar="FILE[:N]", help="Pairs to fit to.")
-@model_output
-@click.option("--seed", default=13, show_default=True, help="Of what is drawn at random.")
-def balance_labels(model: str, dev: tuple[str, ...], output: Path, seed: int) -> int:
-    """Shift how often MODEL, a scorer, says each label, to what fits the --dev pairs.
-
-    For a model that says neutral too often because it was trained on many neutral
-    pairs. What is unrelated to it stays so.
-
-    \b
-    contradict train balance my-model --dev my_dev.jsonl --output my-balanced-model
-    """
-    from contradict.training.balancing import balance
-
-    pairs = Recipe(dev, seed=seed).mix(load_embedder())
-    with tempfile.TemporaryDirectory() as folder:
-        balance(_checkpoint(model, "scorer", Path(folder)), pairs, output)
-    print_out(f"saved {output}: fitted to {len(pairs):,} pairs")
-    return 0
-
-
-@train.command("head")
-@click.argument("files", nargs=-1, required=True, metavar="FILE[:N]...")
-@click.option(
-    "--output", required=True, type=click.Path(), metavar="FILE", help="File of the head."
-)
-@click.option(
-    "--top-k",
-    default=10,
-    show_default=True,
-    help="Neighbours of each claim that are candidates.",
-)
-@model_options
-@calibration_option
-@click.option("--resume", type=click.Path(dir_okay=False), help="Keep every score in this file.")
-@click.option("--seed", default=13, show_default=True, help="Of what is drawn at random.")
-def train_pair_head(
-    files: tuple[str, ...],
-    output: str,
-    top_k: int,
-    embedder: str,
-    scorer: str,
-    threads: int,
-    calibration: str,
-    resume: str | None,
-    seed: int,
-) -> int:
-    """Fit the pair head, which sets aside candidates that are not worth a pass.
-
-    The texts of the pairs in each FILE, at most N of it, are one pool; what the
-    scorer says of its candidates is what the head learns to foresee. Labels are
-    not used. At least 100 of the candidates must have a probability of 0.05 or more,
-    which takes some hundred texts that contradict each other, or thousands that
-    seldom do.
-
-    \b
-    contradict train head my_pairs.jsonl --scorer my-model --calibration mine.json \\
-        --output head.npz
-    """
-    from contradict.training.screen import train_head
-
-    check_output(output, "npz")
-    judge = load_scorer(scorer, threads=threads)
-    detector = Detector.load(
-        embedder,
-        judge if resume is None else journalled(judge, resume),
-        calibration,
-        top_k=top_k,
-        threads=threads,
-    )
-    labelled = Recipe(files, seed=seed).mix(detector.embedder)
-    texts = sorted({normalise(text) for p in labelled for text in (p.premise, p.hypothesis)})
-    pairs = detector.judge(detector.pair(texts, threshold=0))
-    place = {text: i for i, text in enumerate(texts)}
-    left, right = (
-        np.array([place[claim.text] for claim in side], np.int64)
-        for side in ([p.left for p in pairs], [p.right for p in pairs])
-    )
-    similarity = np.array([p.similarity for p in pairs], np.float32)
-    head = train_head(
-        embed_texts(detector.embedder, texts)[0],
-        Candidates(left, right, similarity),
-        np.array([p.probability for p in pairs]),
-        detector.models,
-        seed=seed,
-    )
-    head.save(output)
-    print_out(f"saved {output}: fitted to {len(pairs):,} candidate pairs of {len(texts):,} texts")
-    return 0
+def _recipe(files: tuple[str, ...], seed: int, options: dict[str, Any]) -> Recipe:
+    known = {field.name for field in fields(Recipe)}
+    return Recipe(files, seed=seed, **{k: v for k, v in options.items() if k in known})
 
 
 def _settings(defaults: Settings, options: dict[str, Any], seed: int) -> Settings:
@@ -267,11 +204,11 @@ def _train(
     judges = Recipe(options["dev"], seed=recipe.seed).mix(miner) if options["dev"] else []
     note(f"{len(pairs):,} pairs: {json.dumps(describe(pairs))}")
     with tempfile.TemporaryDirectory() as folder:
-        base = _checkpoint(options["base"], role, Path(folder))
+        base = checkpoint_of(options["base"], role, Path(folder))
         run(base, pairs, judges, output, settings, resume=options["resume"])
     card = {
         "base": options["base"],
-        **({"teacher": options["teacher"]} if options.get("teacher") else {}),
+        **({"judgements": options["judgements"]} if options.get("judgements") else {}),
         "licence": options["licence"],
         "recipe": asdict(recipe),
         "settings": asdict(settings),
@@ -292,8 +229,11 @@ def _scores(role: str, model: Path, dev: Sequence[LabelledPair]) -> dict[str, An
     return {f"candidate_recall@{k}": value for k, value in recall.items()}
 
 
-def _checkpoint(base: str, role: str, folder: Path) -> str:
-    """Return a folder or name that sentence-transformers loads."""
+def checkpoint_of(base: str, role: str, folder: Path) -> str:
+    """Return a folder or name that sentence-transformers loads.
+
+    The bundled model is turned into a checkpoint in ``folder``.
+    """
     if base != BUNDLED:
         return base
     from contradict.models.export import to_checkpoint

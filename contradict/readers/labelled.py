@@ -27,7 +27,7 @@ RELATIONS = {
 """What the relation of two claims is as the label of a premise and a hypothesis."""
 
 UNLABELLED = ""
-"""The label of a pair that only a teacher judges."""
+"""The label of a pair that only a scorer judges."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ import numpy as np
 
 from contradict.errors import InvalidInput, MissingExtra
 from contradict.models.labels import Outputs
-from contradict.protocols import LABELS, UNRELATED, FloatArray, Scorer
+from contradict.protocols import LABELS, UNRELATED
 from contradict.readers.labelled import LabelledPair
-from contradict.scoring.directions import score_each
 from contradict.training.balancing import last_layer
 from contradict.training.settings import Settings
+from contradict.training.teaching import Judgements
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -30,15 +30,15 @@ def train_nli(
     settings: Settings,
     *,
     resume: bool = False,
-    teacher: Scorer | None = None,
+    judgements: Judgements | None = None,
 ) -> None:
     """Fine-tune the cross-encoder in the folder ``base`` and save it to ``output``.
 
     The outputs are entailment, neutral and contradiction, and whether the texts are
     unrelated; a base without the fourth is given it. Word embeddings are frozen and
     dropout is off: on a CPU that is a sixth faster at no cost in accuracy. Batches hold
-    pairs of like length. A ``teacher`` judges all of them beforehand, and the model learns what
-    it says too. Every ``save_steps`` steps there is a checkpoint in
+    pairs of like length. ``judgements`` of a larger scorer are learnt too; pairs without a label
+    that it has not judged are left out. Every ``save_steps`` steps there is a checkpoint in
     ``output/checkpoints``; with ``resume`` training goes on from the last one. With
     ``dev`` pairs each checkpoint is judged on them, the best is kept and training stops
     early when they stop getting better.
@@ -66,7 +66,7 @@ def train_nli(
     trainer = CrossEncoderTrainer(
         model=model,
         args=arguments,
-        train_dataset=Dataset.from_dict(_columns(pairs, teacher, settings.bf16)),
+        train_dataset=Dataset.from_dict(_columns(pairs, judgements)),
         loss=RelatedNLILoss(model, label_smoothing=settings.label_smoothing),
         evaluator=DevScores(dev) if dev else None,
         callbacks=[EarlyStoppingCallback(settings.patience)] if dev else [],
@@ -119,34 +119,18 @@ def _give_outputs(model: CrossEncoder, base: str) -> None:
     config.label2id = {label: i for i, label in config.id2label.items()}
 
 
-def _columns(
-    pairs: Sequence[LabelledPair], teacher: Scorer | None, bf16: bool
-) -> dict[str, list[Any]]:
+def _columns(pairs: Sequence[LabelledPair], judgements: Judgements | None) -> dict[str, list[Any]]:
     from contradict.training.loss import UNKNOWN
 
-    premises, hypotheses = [p.premise for p in pairs], [p.hypothesis for p in pairs]
     labels = np.zeros((len(pairs), 1 + len(LABELS)), np.float32)
     labels[:, 0] = [OUTPUTS.index(p.label) if p.label else UNKNOWN for p in pairs]
-    if teacher is not None:
-        labels[:, 1:] = _taught(teacher, premises, hypotheses, bf16)
+    if judgements is not None:
+        labels[:, 1:] = judgements.of_pairs(pairs)
     elif UNKNOWN in labels[:, 0]:
-        raise InvalidInput("pairs without a label need a teacher")
-    return {"premise": premises, "hypothesis": hypotheses, "label": labels.tolist()}
-
-
-def _taught(
-    teacher: Scorer, premises: Sequence[str], hypotheses: Sequence[str], bf16: bool
-) -> FloatArray:
-    """Return what the teacher says, float32 ``(n, 3)``."""
-    import torch
-    from tqdm.auto import tqdm
-
-    with (
-        torch.autocast("cpu", torch.bfloat16, enabled=bf16),
-        tqdm(total=len(premises), desc="teacher", unit=" pairs") as bar,
-    ):
-
-        def settle(done: int) -> None:
-            bar.update(done - bar.n)
-
-        return score_each(teacher, premises, hypotheses, settle)
+        raise InvalidInput("pairs without a label need judgements")
+    known = np.flatnonzero((labels[:, 0] != UNKNOWN) | labels[:, 1:].any(axis=1)).tolist()
+    return {
+        "premise": [pairs[place].premise for place in known],
+        "hypothesis": [pairs[place].hypothesis for place in known],
+        "label": labels[known].tolist(),
+    }

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
@@ -16,6 +17,7 @@ from contradict.models import bundled_path
 from contradict.models.export import to_checkpoint
 from contradict.models.onnx_bert import OnnxScorer
 from contradict.readers.labelled import read_labelled
+from contradict.training.teaching import Judgements
 
 LABELS = {"red": "contradiction", "blue": "entailment", "green": "neutral", "grey": "unrelated"}
 
@@ -93,10 +95,28 @@ def test_training_keeps_the_best_on_dev(pairs: Path, output: Path) -> None:
     assert card["dev"]["macro_f1"] == pytest.approx(state["best_metric"], abs=0.01)
 
 
-def test_a_teacher_is_asked_once(
-    pairs: Path, output: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_scorer_learns_what_another_says(
+    pairs: Path, output: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It judges every pair, those without a label too; its word is kept beside the model."""
+    """It learns it of every pair that was judged, those without a label too."""
+    said = tmp_path / "said.npz"
+    mix = [f"{pairs}:24", "--re-paired", "9"]
+    train(*mix, "--scorer", "bundled", "--output", said, model="judge")
+    assert len(Judgements.load(said)) == 33
+    train(*mix, "--judgements", said, "--output", output, "--epochs", "0.5")
+    card = json.loads((output / "recipe.json").read_text())
+    assert card["judgements"] == str(said)
+    assert card["labels"]["unlabelled"] == 9
+    with pytest.raises(SystemExit) as end:
+        main(["train", "nli", *mix, "--output", str(output)])
+    assert end.value.code == 2
+    assert "pairs without a label need judgements" in capsys.readouterr().err
+
+
+def test_a_killed_judge_goes_on(
+    pairs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a journal nothing is scored twice."""
     asked: list[int] = []
     score = OnnxScorer.score
 
@@ -105,17 +125,16 @@ def test_a_teacher_is_asked_once(
         return score(self, premises, hypotheses)
 
     monkeypatch.setattr(OnnxScorer, "score", counted)
-    settings = [f"{pairs}:24", "--re-paired", "9", "--output", output, "--epochs", "0.5"]
-    for _ in range(2):
-        train(*settings, "--teacher", "bundled")
-        assert sum(asked) == 33
-    card = json.loads((output / "recipe.json").read_text())
-    assert card["teacher"] == "bundled"
-    assert card["labels"]["unlabelled"] == 9
-    with pytest.raises(SystemExit) as end:
-        main(["train", "nli", *map(str, settings)])
-    assert end.value.code == 2
-    assert "pairs without a label need a teacher" in capsys.readouterr().err
+    for name in ("one.npz", "two.npz"):
+        train(
+            f"{pairs}:24",
+            *("--scorer", "bundled", "--resume", tmp_path / "journal"),
+            *("--output", tmp_path / name),
+            model="judge",
+        )
+        assert sum(asked) == 24
+    one, two = (Judgements.load(tmp_path / name) for name in ("one.npz", "two.npz"))
+    assert np.array_equal(one.probabilities, two.probabilities)
 
 
 def test_balancing_takes_back_what_is_said_too_often(output: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from safetensors.numpy import load_file, save_file
 
 from contradict import InvalidInput
 from contradict.models.labels import Outputs
+from contradict.protocols import FloatArray
 from contradict.readers.labelled import UNLABELLED, LabelledPair
 from contradict.training import facts, mining, mixing, rules
 from contradict.training.averaging import average
@@ -29,6 +31,7 @@ from contradict.training.nli import OUTPUTS
 from contradict.training.recipe import Recipe, describe
 from contradict.training.rules import made_pairs, negated_hypotheses, scoped, with_negations
 from contradict.training.stories import story_pairs
+from contradict.training.teaching import Judgements
 from tests.stand_ins import WordEmbedder
 
 
@@ -254,6 +257,47 @@ def test_a_teacher_counts_half_beside_a_label_and_alone_without_one() -> None:
     loss_of(agreed, [[UNKNOWN, *same]]).backward()
     assert agreed.logits.grad is not None
     assert agreed.logits.grad.abs().max() < 1e-6
+
+
+class Asymmetric:
+    """Tells by the premise."""
+
+    name = "asymmetric"
+
+    def score(self, premises: Sequence[str], hypotheses: Sequence[str]) -> FloatArray:
+        return np.array([self.said(premise) for premise in premises], np.float32)
+
+    @staticmethod
+    def said(premise: str) -> list[float]:
+        return [0.25, 0.5, 0.25] if "mill" in premise else [0.5, 0.0, 0.5]
+
+
+def test_judgements_come_back_as_they_were_given(tmp_path: Path) -> None:
+    """Of the same texts in the same order; of others nothing is known."""
+    mill = [pair("The mill is open.", "It is shut."), pair("It is shut.", "The mill is open.")]
+    given = Judgements.of(Asymmetric(), [*mill, mill[0]])
+    assert len(given) == 2
+    given.save(tmp_path / "said.npz")
+    back = Judgements.load(tmp_path / "said.npz")
+    assert back.scorer == Asymmetric.name
+    other = pair("The mill is openI", "t is shut.")
+    assert back.of_pairs([mill[1], other, mill[0]]).tolist() == [
+        Asymmetric.said(mill[1].premise),
+        [0, 0, 0],
+        Asymmetric.said(mill[0].premise),
+    ]
+    assert back.of_pairs([]).shape == (0, 3)
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04"])
+def test_a_file_without_judgements_is_refused(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "said.npz"
+    file.write_bytes(content)
+    with pytest.raises(InvalidInput, match="cannot be read as judgements"):
+        Judgements.load(file)
+    np.savez(file, hashes=np.zeros(0, np.uint64))
+    with pytest.raises(InvalidInput, match="scorer.* is missing"):
+        Judgements.load(file)
 
 
 def test_re_paired_statements_have_no_label_and_no_pair_yet() -> None:
