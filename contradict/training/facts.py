@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Sequence
 
 from contradict.protocols import UNRELATED, Embedder
 from contradict.readers.labelled import LabelledPair
 from contradict.training.mining import names, near_pairs
+from contradict.verdicts.subjects import unnamed
 
 SHORTEST, LONGEST = 30, 250
 ALIKE = 0.5
-_UNNAMED = re.compile(r"(He|She|It|They|His|Her|Its|Their|This|These|The [a-z]+)\b")
-
-
-def unnamed(text: str) -> bool:
-    """Tell whether ``text`` begins without naming what it is about.
-
-    >>> unnamed("The film received three Academy Award nominations.")
-    True
-    >>> unnamed("Haifa is the third-largest city in Israel.")
-    False
-    """
-    return _UNNAMED.match(text) is not None
 
 
 def near_facts(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from contradict.claim import Claim
+from contradict.sentences import sentence_spans
 from contradict.verdicts.clashes import Clash
 from contradict.verdicts.names import is_one
 from contradict.verdicts.opposites import are_opposite, in_one_row
@@ -113,6 +114,40 @@ def one_sentence(left: Claim, right: Claim, clash: Clash | None) -> bool:
         return False
     where = [(c.source, c.url, c.metadata.get("sentence")) for c in (left, right)]
     return where[0] == where[1] and bool(where[0][2]) and (clash is None or clash.loose)
+
+
+def without_shared(left: str, right: str) -> tuple[str, str]:
+    """Return two texts without the sentences that both have; whole, if nothing would be left.
+
+    >>> without_shared("It rained. Castor is a poet.", "It rained. Pollux is a painter.")
+    ('Castor is a poet.', 'Pollux is a painter.')
+    >>> without_shared("It rained.", "It rained. Pollux is a painter.")
+    ('It rained.', 'It rained. Pollux is a painter.')
+    """
+    here, there = ([t[slice(*span)] for span in sentence_spans(t)] for t in (left, right))
+    own, others = [s for s in here if s not in there], [s for s in there if s not in here]
+    if not own or not others or len(own) == len(here):
+        return left, right
+    return " ".join(own), " ".join(others)
+
+
+def one_voice(left: Claim, right: Claim, clash: Clash | None) -> bool:
+    """Tell whether one speaker says both on one day, and no rule finds a clash.
+
+    People change their mind, but seldom within one statement.
+
+    >>> day = dict(speaker="Castor", date="2024-05-03")
+    >>> a, b = Claim("Bags travel free.", **day), Claim("A trunk costs 30 crowns.", **day)
+    >>> one_voice(a, b, None)
+    True
+    >>> one_voice(a, b, Clash("antonym", ((12, 16),), ((8, 13),)))
+    False
+    """
+    if clash is not None or left.date is None or left.date != right.date:
+        return False
+    if any(ONLY.search(claim.text) for claim in (left, right)):
+        return False
+    return same_speaker(left, right) and (left.source, left.url) == (right.source, right.url)
 
 
 def _double_negation(left: Claim, right: Claim, clash: Clash | None) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from contradict.claim import Claim
-from contradict.verdicts import comparing, dates
+from contradict.verdicts import comparing
 from contradict.verdicts.names import exclusive
 from contradict.verdicts.opposites import antonym_clash, denied_clash
+from contradict.verdicts.owners import date_clashes
 from contradict.verdicts.polarity import denial_clash, foremost, negation_clash
 from contradict.verdicts.roles import singled_out, swapped
 from contradict.verdicts.sorts import compound_clash, group_clash
@@ -34,6 +35,7 @@ FORGED = re.compile(r"fake|forge", re.IGNORECASE)
 PREPOSITIONS = frozenset(
     listed("in from by at to of with near behind on under into through for over across")
 )
+WHERE = frozenset(listed("in at from near"))
 SAME_PREDICATE, SAME_ROLE = 0.55, 0.45
 """Share of content words in common from which texts have one predicate, or one role."""
 
@@ -111,7 +113,7 @@ def _negation(left: Claim, right: Claim) -> Clash | None:
 
 
 def _date(left: Claim, right: Claim) -> Clash | None:
-    found = dates.clashes(left.text, right.text, left.date, right.date)
+    found = date_clashes(left, right)
     return Clash("date", (found[0][0].span,), (found[0][1].span,)) if found else None
 
 
@@ -211,6 +213,27 @@ def _singled_out(left: Claim, right: Claim) -> Clash | None:
     return None
 
 
+def _other_place(left: Claim, right: Claim) -> Clash | None:
+    """Find another place, each named in one text only, after one preposition.
+
+    >>> _other_place(Claim("He was held in Osk."), Claim("They picked him up in Arad.")).right
+    ((22, 26),)
+    >>> _other_place(Claim("He was held in Osk."), Claim("They came from Arad."))
+    """
+    here, there = exclusive(left.text, right.text)
+    for a in here:
+        for b in there:
+            leads = {_before(left.text, a.span), _before(right.text, b.span)}
+            if len(leads) == 1 and leads <= WHERE:
+                return Clash("entity", (a.span,), (b.span,), loose=True)
+    return None
+
+
+def _before(text: str, span: Span) -> str:
+    """Return the word before a name, in lower case, or nothing."""
+    return text[: span[0]].rstrip().rpartition(" ")[2].lower()
+
+
 def _other_thing(left: Claim, right: Claim) -> Clash | None:
     """Find one noun in place of another after the same preposition, all else being akin.
 
@@ -263,5 +286,6 @@ RULES: tuple[Callable[[Claim, Claim], Clash | None], ...] = (
     _entity,
     _singled_out,
     _other_thing,
+    _other_place,
 )
 """In the order in which they are asked."""

@@ -10,19 +10,19 @@ import re
 from collections.abc import Callable
 
 from contradict.claim import Claim
-from contradict.verdicts.accounts import one_sentence, same_account
+from contradict.verdicts.accounts import one_sentence, one_voice, same_account
 from contradict.verdicts.charges import same_charge, same_denial
 from contradict.verdicts.clashes import Clash
 from contradict.verdicts.comparing import agreements, loose_clashes
 from contradict.verdicts.events import other_course, other_event
-from contradict.verdicts.names import apart, exclusive, introduced, names, other_subject
 from contradict.verdicts.numerals import CARDINALS
 from contradict.verdicts.opposites import antonym_clash
 from contradict.verdicts.polarity import ONLY, is_negative
 from contradict.verdicts.quantities import quantities
 from contradict.verdicts.sorts import is_past
+from contradict.verdicts.subjects import other_entity
 from contradict.verdicts.timing import other_time
-from contradict.verdicts.voice import condition, reported, same_speaker, speaker_of, teller, told
+from contradict.verdicts.voice import condition, reported, same_speaker, teller, told
 from contradict.verdicts.words import (
     akin,
     base,
@@ -121,57 +121,6 @@ def _conditional(left: Claim, right: Claim, clash: Clash | None) -> bool:
     False
     """
     return (condition(left.text) is None) != (condition(right.text) is None)
-
-
-MANY, NEARLY_ALL = 3, 0.75
-"""Names of each text, and the share of them that the other lacks, that make two stories."""
-
-
-def _other_entity(left: Claim, right: Claim, clash: Clash | None) -> bool:
-    """Tell whether the claims are about two things: a clash, and no name in common.
-
-    Where both name many, nearly all of them different, or each tells what somebody else
-    is, no clash is asked for.
-
-    >>> clash = Clash("number", ((0, 1),), ((0, 1),))
-    >>> _other_entity(Claim("Turnout in Osk was 63%."), Claim("Turnout in Arad was 44%."), clash)
-    True
-    >>> _other_entity(Claim("Turnout in Osk was 63%."), Claim("Turnout in Osk was 44%."), clash)
-    False
-    >>> _other_entity(Claim("Castor is a 2013 film."), Claim("Pollux is a 2005 film."), None)
-    True
-    """
-    if other_subject(left.text, right.text) is not None:
-        return True
-    one, other = introduced(left.text), introduced(right.text)
-    if one is not None and other is not None and not one.same(other):
-        return True
-    here, there = exclusive(left.text, right.text)
-    all_of = len(names(left.text)), len(names(right.text))
-    if min(len(here), len(there)) >= MANY and len(here + there) >= NEARLY_ALL * sum(all_of):
-        return True
-    if clash is None or clash.loose or clash.kind in ("entity", "denial"):
-        return False
-    if not here or not there or (len(here), len(there)) != all_of:
-        return False
-    return apart(left.text, right.text) and not _names_speaker(left, right)
-
-
-def _names_speaker(left: Claim, right: Claim) -> bool:
-    """Tell whether one claim names the speaker of the other, who need not name himself.
-
-    >>> _names_speaker(Claim("Lukic has gone."), Claim("I am here.", speaker="Zoran Lukic"))
-    True
-    >>> _names_speaker(Claim("Lukic has gone."), Claim("I am here.", speaker="Ida Merrow"))
-    False
-    """
-    return any(
-        has_kin(word, content(speaker))
-        for claim, speaker in ((left, speaker_of(right)), (right, speaker_of(left)))
-        if speaker is not None
-        for name in names(claim.text)
-        for word in content(claim.text[slice(*name.span)])
-    )
 
 
 def _other_scope(left: Claim, right: Claim, clash: Clash | None) -> bool:
@@ -295,7 +244,7 @@ REASONS: tuple[tuple[str, Rule], ...] = (
     ("same charge", same_charge),
     ("reported speech", _reported),
     ("conditional", _conditional),
-    ("other entity", _other_entity),
+    ("other entity", other_entity),
     ("other event", other_event),
     ("other event", other_course),
     ("other scope", _other_scope),
@@ -303,6 +252,7 @@ REASONS: tuple[tuple[str, Rule], ...] = (
     ("list valued", _list_valued),
     ("refinement", _refinement),
     ("same account", same_account),
+    ("one voice", one_voice),
     ("one sentence", one_sentence),
     ("same denial", same_denial),
 )

@@ -48,8 +48,6 @@ KINDS = frozenset(
 
 WHERE = frozenset(listed("in at of from on near to outside around across"))
 """Words before the name of a place."""
-INTRODUCES = re.compile(r"(?:\s*\([^)]*\))?\s+(?:is|was|are|were)\s+(?:an?|one of)\s")
-"""What stands between a name and the kind of its bearer, which others may be as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,20 +244,6 @@ def other_subject(left: str, right: str) -> tuple[Name, Name] | None:
     numbered = [[n for n in names(text) if n.words[-1][0].isdecimal()] for text in (left, right)]
     pairs = [(a, b) for a in numbered[0] for b in numbered[1] if a.words[:-1] == b.words[:-1]]
     return pairs[0] if pairs and all(a.words != b.words for a, b in pairs) else None
-
-
-def introduced(text: str) -> Name | None:
-    """Return the name that a text begins with, if it tells of what kind that is.
-
-    >>> introduced("Callow (born in Osk) is an engineer.").words
-    ('callow',)
-    >>> introduced("Callow is the winner.")
-    """
-    first = next(iter(names(text)), None)
-    opening = "" if first is None else text[: first.span[0]].strip().lower()
-    if first is None or opening not in ("", "the") or not INTRODUCES.match(text, first.span[1]):
-        return None
-    return first
 
 
 def apart(left: str, right: str) -> bool:

@@ -99,6 +99,6 @@ PEOPLE = frozenset(["people", "person", "individual", "human", "man"])
 ADJECTIVES = frozenset(
     listed(
         "new local infected injured dead missing stolen other remaining additional former sick "
-        "armed civilian social serious civil young old different separate"
+        "armed civilian social serious civil young old different separate whole full entire long"
     )
 )

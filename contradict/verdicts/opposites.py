@@ -97,7 +97,8 @@ def _last(found: Sequence[Word], i: int, parts: Sequence[str]) -> Word | None:
     'down'
     >>> _last(words("They turned and went down."), 1, ("turn", "down"))
     """
-    for gap in (0, 1) if len(parts) == 2 and parts[1] in PARTICLES else (0,):
+    apart = len(parts) == 2 and parts[1] in PARTICLES and parts[0] != "be"
+    for gap in (0, 1) if apart else (0,):
         run = [*found[i : i + 1], *found[i + 1 + gap : i + gap + len(parts)]]
         if len(run) == len(parts) and all(p in _forms(w) for p, w in zip(parts, run, strict=True)):
             return run[-1]

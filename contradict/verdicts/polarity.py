@@ -21,6 +21,7 @@ PHRASES = tuple(
         r"no evidence (?:that|of|for)",
         r"no (?:sign|trace|proof|danger|risk) (?:that|of)",
         r"(?:fail|fails|failed|refuse|refuses|refused) to",
+        r"(?:does|do|did) nothing to",
         r"no longer",
         r"free (?:of|from)",
         r"by no means",

@@ -35,10 +35,14 @@ from contradict.verdicts.numerals import (
     UPPER,
     WHOLES,
 )
-from contradict.verdicts.words import ARTICLES, FUNCTION, KEPT, Span, Word, words
+from contradict.verdicts.words import ARTICLES, FUNCTION, KEPT, Span, Word, listed, words
 
 ENDINGS = ("ly", "ing", "ed")
 _SINGLE = ("mile", "kilometre", "metre", "tonne", "litre", "hectare", "decade", "fortnight")
+_BEFORE_ONE = frozenset(listed("than least most over under within nearly almost"))
+"""Words after which "an hour" is a bound."""
+WHOLE = frozenset(listed("whole full entire long"))
+"""What may stand between a number and its unit: "two whole days"."""
 _COUNTING = frozenset(phrase.split()[-1] for phrase in (*OVER, *BELOW, *LOWER, *UPPER, *ABOUT))
 """What stands before a number that counts: a year has none of these but "about" and "around"."""
 _YEAR = re.compile(r"(1[0-9]|20)\d\d$")
@@ -147,7 +151,7 @@ def _numbers(text: str, found: Sequence[Word]) -> Iterator[Quantity]:
             low, high = -high, -low
             first -= minus.group()[0] in "mM"
         low, high, begin = bounded(text, found, first, (low, high), counted=not unit)
-        noun = "" if unit else _noun(found, following)
+        noun = "" if unit else _noun(text, found, following)
         part = following < len(found) and found[following].low == "of" and unit != "percent"
         start = found[begin].start - (minus is not None and begin == i and minus.group() in "-−")
         span = (start, found[following - 1].end)
@@ -196,19 +200,21 @@ def _read(text: str, found: Sequence[Word], i: int) -> tuple[float, int] | None:
 
 
 def _countable(found: Sequence[Word], i: int) -> bool:
-    """Tell whether "a" counts here: "a single flat", "a mile", "a dozen"."""
+    """Tell whether "a" counts here: "a single flat", "a mile", "more than an hour"."""
     if found[i].low == "single":
         return not any(w.low in NEGATIVE or w.low == "any" for w in found[max(0, i - 4) : i])
     after = found[i + 1].low if i + 1 < len(found) else ""
     if [word.low for word in found[i + 2 : i + 5]] == ["and", "a", "half"]:
         return after in UNITS
-    return after in _SINGLE
+    return after in _SINGLE or (after in UNITS and found[i - 1].low in _BEFORE_ONE and i > 0)
 
 
 def _unit(found: Sequence[Word], i: int) -> tuple[str, int]:
     """Return the unit that stands at ``i``, and the place after it."""
+    start = i
+    i += i < len(found) and found[i].low in WHOLE
     if i >= len(found):
-        return "", i
+        return "", start
     word = found[i]
     if word.low in ("%", "percent"):
         return "percent", i + 1
@@ -223,7 +229,7 @@ def _unit(found: Sequence[Word], i: int) -> tuple[str, int]:
             return ("pound sterling" if name == "pound" else name), i + 1
         if name in UNITS:
             return UNITS[name], i + 1
-    return "", i
+    return "", start
 
 
 def _fraction(found: Sequence[Word], i: int) -> tuple[float, int] | None:
@@ -304,7 +310,8 @@ def _counts(found: Sequence[Word], i: int) -> bool:
     >>> _counts(words("It fell in 2000 workers said."), 3), _counts(words("The 2000 games."), 1)
     (False, False)
     """
-    if not _is_plural(found[i + 1 : i + 4]):
+    following = found[i + 1 : i + 4]
+    if not _is_plural(following) or following[0].start > found[i].end + 1:  # "(born 1950) sings"
         return False
     before = found[max(0, i - 2) : i]
     if not before or before[0].low in ARTICLES:  # "the disputed 2019 elections"
@@ -313,15 +320,29 @@ def _counts(found: Sequence[Word], i: int) -> bool:
     return last.low in _COUNTING or (last.is_content and last.base not in ("year", *MONTHS))
 
 
-def _noun(found: Sequence[Word], i: int) -> str:
-    """Return the base form of what is counted, or nothing."""
+def _noun(text: str, found: Sequence[Word], i: int) -> str:
+    """Return the base form of what is counted, or nothing: the first plural, or the first noun.
+
+    >>> text = "All 211 of Pavel Brod's telephone calls were heard."
+    >>> _noun(text, words(text), 2)
+    'call'
+    """
     if i < len(found) and found[i].low == "of":
         i += 1
-    for word in found[i : i + 4]:
+    first = ""
+    for word in found[i : i + 5]:
         if word.low in ("the", "its", "their", "more"):
             continue
         if word.low in FUNCTION or word.text[0].isdecimal():
-            return ""
-        if word.low not in ADJECTIVES and not word.low.endswith(ENDINGS):
-            return "people" if {word.low, word.base} & PEOPLE else word.base
-    return ""
+            break
+        if word.low in ADJECTIVES or word.low.endswith(ENDINGS):
+            continue
+        if text[word.end : word.end + 2] in ("'s", "’s"):  # whose they are
+            first = ""
+            continue
+        if {word.low, word.base} & PEOPLE:
+            return "people"
+        if word.low != word.base and word.low.endswith("s"):
+            return word.base
+        first = first or word.base
+    return first

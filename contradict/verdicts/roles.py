@@ -17,7 +17,7 @@ APART = re.compile(
 )
 """What stands between two names of which the second is not what the verb is done to."""
 CLEFT = re.compile(
-    r"\b[Ii]t (?:was|is|were) (?!not\b)((?:[\w'’-]+ ){0,5}?[\w'’-]+),? (?:who|that|which)\b"
+    r"\b[Ii]t (?:was|is|were) (?!not\b)((?:[\w'’-]+,? ){0,9}?[\w'’-]+),? (?:who|that|which)\b"
 )
 NOT_BUT = re.compile(
     r"\b[Nn]ot (?:[\w'’-]+ ){1,4}but ((?:(?:by|from|in|to|at|with|the|a|an) )*[\w'’-]+)"

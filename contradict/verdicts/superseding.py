@@ -27,6 +27,9 @@ CORRECTION = re.compile(
     r"(?:wrong|mistaken)|"
     r"statement was mistaken|withdraw our (?:finding|figure|statement)|"
     r"replac(?:es|ing) (?:our|the) (?:figure|number|statement)|"
+    r"errors? (?:has |had |have )?(?:crept|slipped|found its way) in|misprint|should have read|"
+    r"(?:figure|number|statement|report|finding)s? [^.;]{0,60}\b(?:is|are|was|were|has been|"
+    r"have been) withdrawn|was (?:over|under)stated|"
     r"not \S+(?: \w+)? as (?:we|planned|reported|stated|first|announced)|"
     r"retract(?:s|ed)?|revis(?:e|es|ed) (?:our|its|the|up|down))",
     re.IGNORECASE,
@@ -38,7 +41,7 @@ MOVED = re.compile(
     r"called off|cancelled|canceled|shelved|dropped|rescheduled|brought forward|scrapped|"
     r"abandoned|deferred|no longer|will now|withdrawn|"
     r"\w+ (?:minutes|hours|days|weeks|months|years) late|on hold|instead of|"
-    r"(?:is|are) (?:injured|ill) and will)\b",
+    r"now [^.;]{2,40}, not|(?:is|are) (?:injured|ill) and will)\b",
     re.IGNORECASE,
 )
 UPDATE = re.compile(
@@ -51,6 +54,7 @@ UPDATE = re.compile(
 PLAN = re.compile(
     r"\b(?:will|shall|is to|are to|plans? to|planned|intends?|expects?|expected|going to|"
     r"(?:is|are) set (?:for|to)|forecast to|runs until|ends on|due to|scheduled|"
+    r"(?:is|are) on (?:the )?(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|"
     r"(?:begins?|opens?|starts?|ends?|goes|comes|flies|sails|closes?|runs?) (?:back )?"
     r"(?:in|on|until))\b",
     re.IGNORECASE,
@@ -58,6 +62,22 @@ PLAN = re.compile(
 PERFECT = re.compile(r"\b(?:never|(?:has|have|had|did)(?:n['’]t)?)\b", re.IGNORECASE)
 SO_FAR = re.compile(r"\b(?:yet|so far|still|today|currently)\b", re.IGNORECASE)
 """What leaves open that a thing comes later, though it has not happened."""
+REVIEWED = re.compile(
+    r"\b(?:after|following|having|on|with) [^.;]{0,60}\b(?:analys[ei]s|evaluation|review|recount|"
+    r"checks?|checking|re-?examin\w+|verification|received?|stations|data|results|audit)\b",
+    re.IGNORECASE,
+)
+"""What tells on which ground a figure is put anew."""
+PROVISIONAL = re.compile(
+    r"\b(?:provisional|preliminary|initial|early|first|interim) "
+    r"(?:\w+ )?(?:figures?|counts?|estimates?|results?|reports?|readings?|tally|toll)\b",
+    re.IGNORECASE,
+)
+FROM_TO = re.compile(
+    r"\b(?:moved|changed|raised|lowered|cut|reduced|increased|upgraded|downgraded|extended|"
+    r"shortened|switched|reclassified) from (?P<old>[^.;,]{2,60}?) to\b",
+    re.IGNORECASE,
+)
 NO_LONGER = re.compile(r"\b(?:no longer|not any ?more)\b", re.IGNORECASE)
 """What says by itself that something was so before."""
 OWN = re.compile(r"\b(?:I|my|me)\b")
@@ -126,6 +146,11 @@ def _later(left: str, right: str, order: int) -> Side | None:
 
 def _what_moved(old: str, new: str, clash: Clash | None) -> str | None:
     if CORRECTION.search(new) and any(has_kin(word, content(old)) for word in content(new)):
+        return "correction"
+    if any(has_kin(w, content(old)) for m in FROM_TO.finditer(new) for w in content(m["old"])):
+        return "level"
+    anew = PROVISIONAL.search(old) or REVIEWED.search(new)
+    if anew and clash is not None and clash.kind == "number":
         return "correction"
     if OWN.search(old) or (is_negative(old) and PLAN.search(old)):
         return None

@@ -27,12 +27,17 @@ EVENTS = frozenset(
     )
 )
 """Events of which there are more than one."""
+FREQUENT = frozenset(
+    base(word)
+    for word in listed("match game concert session meeting performance show sitting sale tour")
+)
+"""Events of which there may be one a week."""
 RESULTS = re.compile(
     r"\b(?:won|lost|beat|finished|scored|rose|fell|grew|shrank|dropped|climbed|earned|sold|made|"
     r"collected|took in|produced|exported|imported)\b"
 )
 """Verbs of what is counted or decided every year."""
-A_YEAR, FAR = 365, 300
+A_YEAR, FAR, A_WEEK = 365, 300, 6
 
 
 def other_time(left: Claim, right: Claim, clash: Clash | None) -> bool:
@@ -61,7 +66,15 @@ def other_time(left: Claim, right: Claim, clash: Clash | None) -> bool:
         return True
     if _spans_all_time(left.text) or _spans_all_time(right.text):
         return False
-    return _in_the_past(left, right) or _in_the_past(right, left) or _long_apart(left, right, clash)
+    return (
+        any(
+            rule(*sides, clash)
+            for rule in (_in_the_past, _then)
+            for sides in ((left, right), (right, left))
+        )
+        or _long_apart(left, right, clash)
+        or _next_one(left, right, clash)
+    )
 
 
 def _spans_all_time(text: str) -> bool:
@@ -98,15 +111,16 @@ def _is_of_many(left: str, right: str) -> bool:
     )
 
 
-def _in_the_past(old: Claim, new: Claim) -> bool:
+def _in_the_past(old: Claim, new: Claim, clash: Clash) -> bool:
     """Tell whether ``old`` looks back at another event of the kind that ``new`` tells of.
 
     It names a year long before, though it was said in the days of ``new``, which names none.
 
     >>> new = Claim("The storm killed nobody.", date="2024-10-21")
-    >>> _in_the_past(Claim("Storm Hanno killed two in 2017.", date="2024-10-22"), new)
+    >>> clash = Clash("number", ((0, 1),), ((0, 1),))
+    >>> _in_the_past(Claim("Storm Hanno killed two in 2017.", date="2024-10-22"), new, clash)
     True
-    >>> _in_the_past(Claim("A storm killed two in 2017.", date="2017-10-22"), new)
+    >>> _in_the_past(Claim("A storm killed two in 2017.", date="2017-10-22"), new, clash)
     False
     """
     if old.date is None or new.date is None or dates.points(new.text, new.date):
@@ -118,6 +132,44 @@ def _in_the_past(old: Claim, new: Claim) -> bool:
         return False
     found = [p for p in dates.points(old.text, old.date) if p.year and _is_period(p, old.text)]
     return bool(found) and max(p.last for p in found) < new.date.toordinal() - FAR
+
+
+def _then(old: Claim, new: Claim, clash: Clash) -> bool:
+    """Tell whether ``old`` tells what was so in a year before, and ``new`` what is so.
+
+    >>> clash = Clash("number", ((0, 1),), ((0, 1),))
+    >>> now = Claim("The club pays 40 crowns.", date="2024-05-03")
+    >>> _then(Claim("In 2022 the club paid 25 crowns."), now, clash)
+    True
+    >>> _then(Claim("In 2024 the club paid 25 crowns."), now, clash)
+    False
+    """
+    if new.date is None or clash.kind != "number" or dates.points(new.text, new.date):
+        return False
+    if any(map(is_past, content(new.text))) or not any(map(is_past, content(old.text))):
+        return False
+    found = [p for p in dates.points(old.text, old.date) if p.year and _is_period(p, old.text)]
+    return bool(found) and max(p.last for p in found) < new.date.toordinal() - FAR
+
+
+def _next_one(left: Claim, right: Claim, clash: Clash) -> bool:
+    """Tell whether one voice tells of two of those events that come every week.
+
+    >>> first = Claim("8,000 came to the match.", speaker="Osk", date="2024-05-03")
+    >>> clash = Clash("number", ((0, 5),), ((0, 5),))
+    >>> _next_one(first, Claim("9,000 saw the match.", speaker="Osk", date="2024-06-03"), clash)
+    True
+    >>> _next_one(first, Claim("9,000 saw the match.", speaker="Osk", date="2024-05-04"), clash)
+    False
+    """
+    if left.date is None or right.date is None or not same_speaker(left, right):
+        return False
+    if dates.points(left.text, left.date) or dates.points(right.text, right.date):
+        return False
+    shared = [
+        w for w in content(left.text) if w.base in FREQUENT and has_kin(w, content(right.text))
+    ]
+    return bool(shared) and abs(left.date.toordinal() - right.date.toordinal()) > A_WEEK
 
 
 def _long_apart(left: Claim, right: Claim, clash: Clash) -> bool:

@@ -48,7 +48,9 @@ _MANY = frozenset(
 _EVIDENCE = re.compile(
     r"\b(?:logs?|log files|reports?|estimates?|surveys?|lists?|regist(?:er|ers|ry)|records?|"
     r"images?|data|figures|statistics|documents?|files|minutes|books?|ledgers?|analys[ei]s|counts?|census|"
-    r"certificates?|tests?|measurements|statements?|networks?|photographs|recordings?|timetable)\b",
+    r"certificates?|tests?|measurements|statements?|networks?|photographs|recordings?|timetable|"
+    r"meters?|metering|gauges?|sensors?|radar|invoices?|receipts?|diar(?:y|ies)|archives?|"
+    r"stud(?:y|ies)|readings?|maps?|charts?|clocks?|calendars?|polls?)\b",
     re.IGNORECASE,
 )
 """Who cites these asserts what they say."""

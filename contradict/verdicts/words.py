@@ -42,8 +42,8 @@ FUNCTION = frozenset(
         "will would can could may might shall should must i we you he she they them us him who "
         "which what when where than then there here so such also too just only now still already "
         "yet again not no never nor into onto out up down off over under after before since until "
-        "about against between during through near along per each every all any some both more "
-        "most less least very own same other one once ever even if unless because while s t"
+        "about against between during within through near along per each every all any some both "
+        "more most less least very own same other one once ever even if unless because while s t"
     )
 )
 """Words that say little of what a text is about."""
@@ -116,18 +116,34 @@ def _irregular() -> dict[str, tuple[str, ...]]:
     return table("irregular.tsv")
 
 
+_SHORT = {
+    form: verb
+    for verb, forms in {
+        "die": "dies died dying",
+        "lie": "lies lied lying",
+        "tie": "ties tied tying",
+        "owe": "owes owed owing",
+        "use": "uses used using",
+        "age": "aged ageing aging",
+        "axe": "axed axing",
+    }.items()
+    for form in forms.split()
+}
+"""Forms of verbs that are too short for the rules of `base`."""
+
+
 @lru_cache(maxsize=16384)
 def base(word: str) -> str:
     """Return the base form of a word in lower case, as far as its ending tells.
 
     >>> base("fell"), base("stolen"), base("cities"), base("planned"), base("raising")
     ('fall', 'steal', 'city', 'plan', 'rais')
-    >>> base("bus"), base("red")
-    ('bus', 'red')
+    >>> base("bus"), base("red"), base("died")
+    ('bus', 'red', 'die')
     """
-    irregular = _irregular().get(word)
+    irregular = _SHORT.get(word) or next(iter(_irregular().get(word, ())), None)
     if irregular:
-        return irregular[0]
+        return irregular
     for ending, other in (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ing", ""), ("ed", "")):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return _undoubled(word[: -len(ending)] + other)

@@ -20,7 +20,7 @@ from contradict import InvalidInput
 from contradict.models.labels import Outputs
 from contradict.protocols import FloatArray
 from contradict.readers.labelled import UNLABELLED, LabelledPair
-from contradict.training import facts, mining, mixing, rules
+from contradict.training import mining, mixing, rules
 from contradict.training.averaging import average
 from contradict.training.batches import MEGABATCH, batches
 from contradict.training.embedder import triplets
@@ -35,7 +35,7 @@ from contradict.training.teaching import Judgements
 from tests.stand_ins import WordEmbedder
 
 
-@pytest.mark.parametrize("module", [facts, rules, mining, mixing])
+@pytest.mark.parametrize("module", [rules, mining, mixing])
 def test_examples_in_docstrings(module: object) -> None:
     """What the docstrings show is what happens."""
     result = doctest.testmod(module)  # type: ignore[arg-type]
