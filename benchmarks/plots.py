@@ -65,8 +65,9 @@ def scale_passes(rows: Sequence[Row]) -> None:
     claims = [row["claims"] for row in rows]
     passes = [number(row["passes a claim"]) for row in rows]
     plane.semilogx(claims, passes, "o", label="passes a claim")
+    plane.plot(claims, [row["nothing pruned"] for row in rows], "s", label="nothing pruned")
     _power(plane, claims, passes)
-    plane.set_ylim(0, 1.2 * max(passes))
+    plane.set_ylim(bottom=0)
     plane.legend(loc="lower right")
     save(figure, "scale_passes")
 
