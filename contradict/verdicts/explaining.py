@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contradict.claim import Claim
 from contradict.verdicts.accounts import one_sentence, one_voice, same_account
 from contradict.verdicts.charges import same_charge, same_denial
-from contradict.verdicts.clashes import Clash
+from contradict.verdicts.clashes import Clash, find_clash
 from contradict.verdicts.comparing import agreements, loose_clashes
 from contradict.verdicts.events import other_course, other_event
 from contradict.verdicts.numerals import CARDINALS
@@ -29,6 +29,7 @@ from contradict.verdicts.words import (
     content,
     has_kin,
     lead_of,
+    listed,
     outside,
     words,
 )
@@ -51,6 +52,10 @@ GROUPS = tuple(
     )
 )
 """What is true of one of a group need not be of another."""
+SIDES = frozenset(
+    listed("north south east west northern southern eastern western upstream downstream")
+)
+"""Words for one of two sides of a thing."""
 AGES = re.compile(
     r"\b(?:(?:people|those|adults|women|men|patients) "
     rf"(?P<years>(?:over|under|aged) (?:\d+|{'|'.join(CARDINALS)}))"
@@ -142,7 +147,26 @@ def _other_scope(left: Claim, right: Claim, clash: Clash | None) -> bool:
     here, there = ({w.base for w in outside(*side)} for side in sides)
     if any(here & group and there & group and not here & there & group for group in GROUPS):
         return True
-    return _one_breath(left, right, clash)
+    return _two_sides(left, right, clash) or _one_breath(left, right, clash)
+
+
+def _two_sides(left: Claim, right: Claim, clash: Clash) -> bool:
+    """Tell whether the claims are about two sides of a thing: something else clashes besides.
+
+    >>> north, south = Claim("The north side is shut."), Claim("The south side is open.")
+    >>> _two_sides(north, south, Clash("antonym", ((4, 9),), ((4, 9),)))
+    True
+    >>> south = Claim("The south side is shut.")
+    >>> _two_sides(north, south, Clash("antonym", ((4, 9),), ((4, 9),)))
+    False
+    """
+    sides = ((left.text, clash.left), (right.text, clash.right))
+    named = [{w.base for w in words(t) for a, b in s if a <= w.start < b} & SIDES for t, s in sides]
+    if clash.kind != "antonym" or not all(named):
+        return False
+    here, there = (Claim(text[: spans[0][0]] + text[spans[-1][1] :]) for text, spans in sides)
+    other = find_clash(here, there)
+    return other is not None and not other.loose
 
 
 def _ages(text: str) -> frozenset[str]:

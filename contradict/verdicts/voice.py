@@ -10,12 +10,13 @@ from contradict.verdicts.words import Span, content, has_kin, listed, words
 
 _SAID = listed(
     "says said claims claimed alleges alleged suspects suspected fears feared believes believed "
+    "thinks thought assumes assumed "
     "argues argued insists insisted asserts asserted warns warned suggests suggested accuses "
     "accused denies denied speculates speculated maintains maintained reports reported"
 )
 _SAY = listed(
-    "say claim allege suspect fear believe argue insist assert warn suggest accuse deny speculate "
-    "maintain report"
+    "say claim allege suspect fear believe think assume argue insist assert warn suggest accuse "
+    "deny speculate maintain report"
 )
 """Forms that many use: those of one are nouns as often ("his claim")."""
 _REPORTS = re.compile(
@@ -57,7 +58,8 @@ _EVIDENCE = re.compile(
 _ACCORDING = re.compile(
     r"\b(?:according to (?P<who>[^,;.]{2,60})|(?P<vague>reportedly|allegedly|"
     r"rumours? (?:say|has it)|"
-    r"it is (?:said|alleged|rumoured) that))",
+    r"it (?:is|was) (?:said|alleged|rumoured) that|"
+    r"(?:is|are|was|were) (?:convinced|persuaded|certain|sure) that))",
     re.IGNORECASE,
 )
 _NOUNS = re.compile(r"^(?:the |this |that |any |all )?(?:report|claim|story|allegation|accusation)")
