@@ -178,7 +178,8 @@ def _later(left: str, right: str, order: int) -> Side | None:
     """Return the side of the later claim; at one time, the one that says what has changed."""
     if order:
         return "right" if order < 0 else "left"
-    marked = [bool(CORRECTION.search(text) or MOVED.search(text)) for text in (left, right)]
+    cues = (CORRECTION, UPDATE, MOVED)
+    marked = [any(cue.search(text) for cue in cues) for text in (left, right)]
     if marked[0] == marked[1]:
         return None
     return "left" if marked[0] else "right"
