@@ -72,24 +72,25 @@ def detector_with(threads: int) -> Detector:
     )
 
 
-@settings(max_examples=8)
+@settings(max_examples=6)
 @given(st.randoms(use_true_random=False), st.sampled_from([1, 2]))
 def test_findings_do_not_depend_on_order_or_threads(
     karabakh: list[Claim], random: random.Random, threads: int
 ) -> None:
     """Shuffled claims and other thread counts give the same numbers to the last digit."""
-    claims = karabakh[:14]
-    expected = contradict.find_pairs(claims, threshold=0.1)
+    claims = karabakh[::4]
+    expected = contradict.find_pairs(claims, threshold=0.01)
     shuffled = list(claims)
     random.shuffle(shuffled)
     detector = detector_with(threads)
-    found = detector.judge(detector.pair(shuffled, threshold=0.1))
+    found = detector.judge(detector.pair(shuffled, threshold=0.01))
     assert [
         (p.probability, p.similarity, {p.left.id: p.forward, p.right.id: p.backward}) for p in found
     ] == [
         (p.probability, p.similarity, {p.left.id: p.forward, p.right.id: p.backward})
         for p in expected
     ]
+    assert len(found) > 0
     assert found.coverage == expected.coverage
 
 

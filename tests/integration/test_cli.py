@@ -75,9 +75,17 @@ def test_threads_change_nothing(tmp_path: Path) -> None:
     assert "--threads" in refused.stderr
 
 
-def test_jsonl_rows_are_ranked_and_whole() -> None:
+@pytest.fixture
+def some(tmp_path: Path) -> Path:
+    """Every third claim of datasets/karabakh, of all sides."""
+    file = tmp_path / "some.jsonl"
+    file.write_text("".join(KARABAKH.read_text("utf-8").splitlines(keepends=True)[::3]), "utf-8")
+    return file
+
+
+def test_jsonl_rows_are_ranked_and_whole(some: Path) -> None:
     """Rows hold both claims as objects, by relation and probability; nothing else is printed."""
-    done = run("scan", KARABAKH, "--threshold", 0.05, "--format", "jsonl")
+    done = run("scan", some, "--threshold", 0.01, "--format", "jsonl")
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     relations = ["contradiction", "superseded", "compatible"]
     ranks = [(relations.index(row["relation"]), -row["probability"]) for row in rows]
@@ -87,10 +95,11 @@ def test_jsonl_rows_are_ranked_and_whole() -> None:
         assert all({"text", "id", "speaker", "source", "date"} <= set(row[side]) for row in rows)
 
 
-def test_command_line_and_library_agree(karabakh: list[contradict.Claim]) -> None:
+def test_command_line_and_library_agree(some: Path) -> None:
     """The same claims give the same findings through either door."""
-    done = run("scan", KARABAKH, "--across", "source", "--threshold", 0.2, "--format", "jsonl")
-    pairs = contradict.find_pairs(karabakh, across="source", threshold=0.2)
+    done = run("scan", some, "--across", "source", "--threshold", 0.01, "--format", "jsonl")
+    pairs = contradict.find_pairs(contradict.read_claims(some), across="source", threshold=0.01)
+    assert len(pairs) > 3
     assert [json.loads(line) for line in done.stdout.splitlines()] == pairs.to_dicts()
 
 
@@ -299,10 +308,10 @@ def test_our_own_mistakes_exit_2(
     assert "ZeroDivisionError" in capsys.readouterr().err
 
 
-def test_a_closed_pipe_is_no_error() -> None:
+def test_a_closed_pipe_is_no_error(some: Path) -> None:
     """``| head`` may stop reading."""
     done = subprocess.run(
-        f"{sys.executable} -m contradict scan {KARABAKH} --threshold 0.05 --format jsonl | head -1",
+        f"{sys.executable} -m contradict scan {some} --threshold 0.01 --format jsonl | head -1",
         shell=True,
         capture_output=True,
         text=True,
@@ -340,7 +349,7 @@ def test_calibrate_saves_what_scan_takes(tmp_path: Path) -> None:
     pool = tmp_path / "pool.jsonl"
     rows = [
         {"a": f"The {thing} is {left}.", "b": f"The {thing} is {right}.", "relation": relation}
-        for thing in ("gate", "hall", "lake", "barn", "cellar", "chapel")
+        for thing in ("gate", "hall", "lake", "barn")
         for left, right in words
         for relation, right in (("contradiction", right), ("paraphrase", f"{left} today"))
     ]
