@@ -68,9 +68,12 @@ class Judgements:
         """Read what `save` wrote; raises `InvalidInput` if the file is none."""
         arrays = load_arrays(path, "judgements")
         try:
-            return cls(str(arrays["scorer"]), arrays["hashes"], arrays["probabilities"])
+            found = cls(str(arrays["scorer"]), arrays["hashes"], arrays["probabilities"])
         except KeyError as missing:
             raise InvalidInput(f"{path}: holds no judgements: {missing} is missing") from None
+        if found.hashes.ndim != 1 or found.probabilities.shape != (len(found), len(LABELS)):
+            raise InvalidInput(f"{path}: holds no judgements: its arrays do not fit each other")
+        return found
 
 
 @contextmanager

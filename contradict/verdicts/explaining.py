@@ -159,13 +159,17 @@ def _two_sides(left: Claim, right: Claim, clash: Clash) -> bool:
     >>> south = Claim("The south side is shut.")
     >>> _two_sides(north, south, Clash("antonym", ((4, 9),), ((4, 9),)))
     False
+    >>> _two_sides(Claim("North"), Claim("South"), Clash("antonym", ((0, 5),), ((0, 5),)))
+    False
     """
     sides = ((left.text, clash.left), (right.text, clash.right))
     named = [{w.base for w in words(t) for a, b in s if a <= w.start < b} & SIDES for t, s in sides]
     if clash.kind != "antonym" or not all(named):
         return False
-    here, there = (Claim(text[: spans[0][0]] + text[spans[-1][1] :]) for text, spans in sides)
-    other = find_clash(here, there)
+    rest = [text[: spans[0][0]] + text[spans[-1][1] :] for text, spans in sides]
+    if not all(map(content, rest)):
+        return False
+    other = find_clash(*map(Claim, rest))
     return other is not None and not other.loose
 
 

@@ -96,9 +96,11 @@ NO_QUANTITY = frozenset(
 )
 """A number after one of these names something."""
 PEOPLE = frozenset(["people", "person", "individual", "human", "man"])
-ADJECTIVES = frozenset(
+WHOLE = frozenset(listed("whole full entire long"))
+"""What may stand between a number and its unit: "two whole days"."""
+ADJECTIVES = WHOLE | frozenset(
     listed(
         "new local infected injured dead missing stolen other remaining additional former sick "
-        "armed civilian social serious civil young old different separate whole full entire long"
+        "armed civilian social serious civil young old different separate"
     )
 )

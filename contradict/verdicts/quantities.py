@@ -33,6 +33,7 @@ from contradict.verdicts.numerals import (
     TENS,
     UNITS,
     UPPER,
+    WHOLE,
     WHOLES,
 )
 from contradict.verdicts.words import ARTICLES, FUNCTION, KEPT, Span, Word, listed, words
@@ -41,8 +42,6 @@ ENDINGS = ("ly", "ing", "ed")
 _SINGLE = ("mile", "kilometre", "metre", "tonne", "litre", "hectare", "decade", "fortnight")
 _BEFORE_ONE = frozenset(listed("than least most over under within nearly almost"))
 """Words after which "an hour" is a bound."""
-WHOLE = frozenset(listed("whole full entire long"))
-"""What may stand between a number and its unit: "two whole days"."""
 _COUNTING = frozenset(phrase.split()[-1] for phrase in (*OVER, *BELOW, *LOWER, *UPPER, *ABOUT))
 """What stands before a number that counts: a year has none of these but "about" and "around"."""
 _YEAR = re.compile(r"(1[0-9]|20)\d\d$")
@@ -206,7 +205,7 @@ def _countable(found: Sequence[Word], i: int) -> bool:
     after = found[i + 1].low if i + 1 < len(found) else ""
     if [word.low for word in found[i + 2 : i + 5]] == ["and", "a", "half"]:
         return after in UNITS
-    return after in _SINGLE or (after in UNITS and found[i - 1].low in _BEFORE_ONE and i > 0)
+    return after in _SINGLE or (i > 0 and after in UNITS and found[i - 1].low in _BEFORE_ONE)
 
 
 def _unit(found: Sequence[Word], i: int) -> tuple[str, int]:

@@ -191,7 +191,7 @@ def test_progress_is_reported_by_stage() -> None:
     with pytest.raises(
         contradict.InvalidInput, match="progress must be None, a bool or a function"
     ):
-        contradict.find_pairs(["a b", "c d"], progress="yes")  # type: ignore[arg-type]
+        contradict.find_pairs(["a b", "c d"], progress="yes")  # type: ignore[arg-type]  # refused
 
 
 def test_across_without_a_speaker_is_an_error() -> None:
@@ -199,18 +199,18 @@ def test_across_without_a_speaker_is_an_error() -> None:
     with pytest.raises(contradict.InvalidInput, match="across='speaker' needs a speaker"):
         contradict.find_pairs(["It is open.", "It is shut."], across="speaker")
     with pytest.raises(contradict.InvalidInput, match="across must be None, 'speaker' or 'source'"):
-        contradict.find_pairs(["It is open."], across="planet")  # type: ignore[arg-type]
+        contradict.find_pairs(["It is open."], across="planet")  # type: ignore[arg-type]  # refused
 
 
 def test_numbers_of_other_libraries_are_numbers() -> None:
     """NumPy's integers and floats are taken; strings are not."""
     texts = ["It is open.", "It is shut."]
-    pairs = contradict.find_pairs(texts, top_k=np.int64(3), threshold=np.float32(0.5))  # type: ignore[arg-type]
+    pairs = contradict.find_pairs(texts, top_k=np.int64(3), threshold=np.float32(0.5))  # type: ignore[arg-type]  # NumPy's
     assert len(pairs) == len(contradict.find_pairs(texts, top_k=3))
     with pytest.raises(
         contradict.InvalidInput, match=r"min_similarity must be in \[-1, 1\]; got '0.3'"
     ):
-        contradict.find_pairs(texts, min_similarity="0.3")  # type: ignore[arg-type]
+        contradict.find_pairs(texts, min_similarity="0.3")  # type: ignore[arg-type]  # refused
 
 
 def test_version_is_one() -> None:

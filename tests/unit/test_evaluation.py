@@ -77,7 +77,7 @@ def test_pool_report_tells_losses_apart() -> None:
     texts = ["the gate is open", "the gate is not open", "the gate is shut", "a door is wide"]
     wanted = [(0, 1), (0, 2), (1, 3)]
     models = {"embedder": WordEmbedder(), "scorer": NotScorer()}
-    everything = find_pairs(texts, threshold=0, top_k=1, **models)  # type: ignore[arg-type]
+    everything = find_pairs(texts, threshold=0, top_k=1, **models)  # type: ignore[arg-type]  # a mix of types
     pairs = {frozenset([texts[i], texts[j]]) for i, j in wanted}
     report = report_pool(everything, pairs, 0.5, len(texts))
     found = {frozenset([p.left.text, p.right.text]) for p in everything}

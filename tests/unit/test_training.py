@@ -298,6 +298,9 @@ def test_a_file_without_judgements_is_refused(tmp_path: Path, content: bytes) ->
     np.savez(file, hashes=np.zeros(0, np.uint64))
     with pytest.raises(InvalidInput, match="scorer.* is missing"):
         Judgements.load(file)
+    np.savez(file, scorer="a", hashes=np.zeros(2, np.uint64), probabilities=np.zeros((1, 3)))
+    with pytest.raises(InvalidInput, match="do not fit each other"):
+        Judgements.load(file)
 
 
 def test_re_paired_statements_have_no_label_and_no_pair_yet() -> None:
