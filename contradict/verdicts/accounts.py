@@ -14,6 +14,8 @@ from contradict.verdicts.polarity import ONLY, is_negative, negations
 from contradict.verdicts.voice import same_speaker
 from contradict.verdicts.words import Word, akin, content, has_kin, words
 
+_SEVERAL = re.compile(r"[.!?]\W*\s")
+"""What a text of several sentences has."""
 _NOT = re.compile(r"not|never|\w+n['’]t", re.IGNORECASE)
 _DEGREE = frozenset(
     "intensely heavily severely strongly badly seriously repeatedly continually constantly again "
@@ -124,6 +126,8 @@ def without_shared(left: str, right: str) -> tuple[str, str]:
     >>> without_shared("It rained.", "It rained. Pollux is a painter.")
     ('It rained.', 'It rained. Pollux is a painter.')
     """
+    if not _SEVERAL.search(left) or not _SEVERAL.search(right):
+        return left, right
     here, there = ([t[slice(*span)] for span in sentence_spans(t)] for t in (left, right))
     own, others = [s for s in here if s not in there], [s for s in there if s not in here]
     if not own or not others or len(own) == len(here):
