@@ -89,6 +89,7 @@ mix_options = options(
 @train.command("nli")
 @training_options
 @mix_options
+@click.option("--frozen", type=int, help="Lowest layers left as they are: faster.")
 @click.option(
     "--judgements",
     type=click.Path(dir_okay=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,7 +59,7 @@ def train_nli(
         raise MissingExtra("train", "training") from None
 
     pairs = [p for p in pairs if len(p.premise) + len(p.hypothesis) <= settings.longest]
-    model = _model(base, settings.max_tokens)
+    model = _model(base, settings.max_tokens, settings.frozen)
     arguments = CrossEncoderTrainingArguments(
         **settings.arguments(output, "eval_dev_f1_macro" if dev else None),
         batch_sampler=LengthBatches,
@@ -77,7 +78,7 @@ def train_nli(
     model.save_pretrained(str(output))
 
 
-def _model(base: str, max_tokens: int) -> CrossEncoder:
+def _model(base: str, max_tokens: int, frozen: int) -> CrossEncoder:
     from sentence_transformers import CrossEncoder
 
     model: CrossEncoder = CrossEncoder(
@@ -89,8 +90,22 @@ def _model(base: str, max_tokens: int) -> CrossEncoder:
     )
     _give_outputs(model, base)
     for name, parameter in model.named_parameters():
-        parameter.requires_grad = "embeddings" not in name
+        parameter.requires_grad = not _feeds(name, frozen)
     return model
+
+
+def _feeds(parameter: str, layers: int) -> bool:
+    """Whether what the first ``layers`` layers say depends on this parameter.
+
+    >>> _feeds("encoder.layer.3.output.dense.weight", 4)
+    True
+    >>> _feeds("encoder.layer.4.output.dense.weight", 4)
+    False
+    """
+    if numbered := re.search(r"\blayers?\.(\d+)\.", parameter):
+        return int(numbered[1]) < layers
+    shared = "relative_attention_bias" in parameter
+    return "embeddings" in parameter or (layers > 0 and shared)
 
 
 def _give_outputs(model: CrossEncoder, base: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from safetensors.numpy import load_file
 
 import contradict
 from contradict.cli import main
@@ -93,6 +95,16 @@ def test_training_keeps_the_best_on_dev(pairs: Path, output: Path) -> None:
     card = json.loads((output / "recipe.json").read_text())
     assert card["dev"]["pairs"] == 24
     assert card["dev"]["macro_f1"] == pytest.approx(state["best_metric"], abs=0.01)
+
+
+def test_frozen_layers_stay_as_they_are(pairs: Path, output: Path, tmp_path: Path) -> None:
+    """Training changes what comes after them, and nothing before."""
+    train(f"{pairs}:24", "--frozen", "10", "--output", output)
+    to_checkpoint(bundled_path("scorer"), tmp_path / "base")
+    before, after = (load_file(f / "model.safetensors") for f in (tmp_path / "base", output))
+    changed = {name for name in after if not np.allclose(after[name], before[name], atol=1e-6)}
+    assert {re.findall(r"layer\.(\d+)|$", name)[0] for name in changed} == {"10", "11", ""}
+    assert not any("embeddings" in name for name in changed)
 
 
 def test_a_scorer_learns_what_another_says(
