@@ -67,6 +67,13 @@ _AFTER = re.compile(
     r"\b(since|after|from)\s+(?:the )?(?:(?:\w+ ){1,3}(?:in|of|on) )?$", re.IGNORECASE
 )
 _BOUND = re.compile(r"\b(?:since|until|till|before|by|from|after|through)\W+(?:the )?$", re.I)
+_TOLD = re.compile(
+    r",[”\"’']? (?:[^,.;:]{2,60} )?(?:said|says|told [^,.;:]{2,40}|added|repeated|announced|"
+    r"reported|confirmed|stated|declared|insisted|wrote|testified|explained) "
+    r"(?:(?:late|early) )?(?:on |in )?(?:the )?$",
+    re.IGNORECASE,
+)
+"""What comes before the day on which something was said, which is not when it happened."""
 NOON = 12 * 60
 LATEST = ("before", "until", "till")
 """Words that, denied, make the end of a time its beginning."""
@@ -101,6 +108,8 @@ def points(text: str, reference: Date | None = None) -> tuple[Point, ...]:
     '2024-05-06'
     >>> points("It may cost 1,962 crowns, or 1962 crowns, on Monday.")
     ()
+    >>> points("It has closed, the owner said on 3 May 2024.")
+    ()
     """
     found: list[Point] = []
     counted = [quantity.span for quantity in quantities(text)]
@@ -116,7 +125,8 @@ def points(text: str, reference: Date | None = None) -> tuple[Point, ...]:
     ):
         if not any(p.span[0] < point.span[1] and point.span[0] < p.span[1] for p in found):
             found.append(_bounded(text, point))
-    return tuple(sorted(found, key=lambda point: point.span))
+    happened = (point for point in found if not _TOLD.search(text[: point.span[0]]))
+    return tuple(sorted(happened, key=lambda point: point.span))
 
 
 def is_bound(text: str, point: Point) -> bool:

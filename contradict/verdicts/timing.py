@@ -37,6 +37,14 @@ RESULTS = re.compile(
     r"collected|took in|produced|exported|imported)\b"
 )
 """Verbs of what is counted or decided every year."""
+TURN = re.compile(
+    r"\b(?:in|during|over|after) (?:the|its|his|her|their|our) "
+    r"(?P<turn>first|second|third|fourth|fifth|sixth) "
+    r"(?P<of>year|season|winter|spring|summer|autumn|half|quarter|month|week|day|round|leg|set|"
+    r"term|session|test|trial|ballot|vote|hearing|appeal|attempt)\b",
+    re.IGNORECASE,
+)
+"""One of several times that follow each other."""
 A_YEAR, FAR, A_WEEK = 365, 300, 6
 
 
@@ -64,6 +72,8 @@ def other_time(left: Claim, right: Claim, clash: Clash | None) -> bool:
         for a, b in apart
     ):
         return True
+    if _other_turn(left.text, right.text):
+        return True
     if _spans_all_time(left.text) or _spans_all_time(right.text):
         return False
     return (
@@ -73,6 +83,25 @@ def other_time(left: Claim, right: Claim, clash: Clash | None) -> bool:
         or _then(right, left, clash)
         or _long_apart(left, right, clash)
         or _next_one(left, right)
+    )
+
+
+def _other_turn(left: str, right: str) -> bool:
+    """Tell whether two texts are about two of several times that follow each other.
+
+    >>> _other_turn("Sales rose in the first year.", "In its second year sales fell.")
+    True
+    >>> _other_turn("Sales rose in the first year.", "In its second week sales fell.")
+    False
+    """
+    here, there = (
+        {(m["turn"].lower(), m["of"].lower()) for m in TURN.finditer(text)}
+        for text in (left, right)
+    )
+    return (
+        bool(here and there)
+        and not here & there
+        and {of for _, of in here} == {of for _, of in there}
     )
 
 
