@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.test_cli import run
+from tests.commands import run
 
 DOCUMENTS = Path(__file__).parents[1] / "data" / "documents"
 

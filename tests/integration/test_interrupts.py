@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.test_cli import COMMAND, run
+from tests.commands import COMMAND, run
 
 
 @pytest.fixture(autouse=True)
