@@ -18,47 +18,10 @@ POOL, NEIGHBOURS = 3_000, 5
 FARTHEST = 0.25
 _NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:of\s+)?[A-Z][\w’'-]*)*")
 GRAMMAR = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "it",
-        "he",
-        "she",
-        "they",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "there",
-        "we",
-        "i",
-        "you",
-        "as",
-        "by",
-        "for",
-        "from",
-        "with",
-        "after",
-        "before",
-        "during",
-        "while",
-        "when",
-        "if",
-        "but",
-        "and",
-        "or",
-        "since",
-        "although",
-        "however",
-    ]
+    (
+        "the a an in on at it he she they this that these those his her its their there we i you "
+        "as by for from with after before during while when if but and or since although however"
+    ).split()
 )
 """Words that may stand with a capital at the start of a sentence without being a name."""
 
