@@ -34,9 +34,11 @@ INTRODUCTION = """# Benchmarks
 Every table is made by the command above it, from the JSON file that the command
 wrote to `benchmarks/results/`; there stand the hashes of the data, the commit and
 the versions. `pip install ".[bench]"` brings what they need. Data from outside the
-repository is read from the folder `--data`. This page is made by
-`python -m benchmarks.page`. Weights and default threshold changed on 2026-11-27: a table with
-an earlier day under it is of those before.
+repository is read from the folder `--data` (`../shared/data` if none is named; its sets are
+[listed](models.md#data)); what is in `runs/` was trained or fetched, and is not in the repository.
+This page is made by `python -m benchmarks.page`. Eight bits, and the dev half of topics, are of the
+weights before the bundled ones. Rules change more often than weights: the commit under a table
+tells with which it was made.
 """
 
 

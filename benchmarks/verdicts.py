@@ -9,7 +9,7 @@ speaker on two dates supersedes himself, on one date is compatible, two speakers
 contradict each other. Spans: F1 of the words of both texts, the mean over pairs with gold
 spans. Cost: the rules' time in relation to scoring the same pairs both ways.
 
-``--rules`` prints what the rules alone make of the sets that they were chosen with.
+`--rules` prints what the rules alone make of the sets that they were chosen with.
 """
 
 from __future__ import annotations
@@ -243,7 +243,7 @@ if __name__ == "__main__":
         "verdicts",
         figures,
         data=[path for name in chosen for path in FILES[name] if path],
-        notes=[f"\n{name}, rules:\n{render(table)}" for name, table in tables.items()]
+        notes=[f"\n\n{name}, rules:\n\n{render(table)}\n" for name, table in tables.items()]
         + [
             "\nBoth sets were committed before the rules, which were chosen with the dev half of "
             "newsroom and with datasets/stories. One author wrote the set verdicts, the gold spans "

@@ -54,7 +54,7 @@ def find_pairs(
         ``statement``.
     threshold
         Probability from which a pair is returned, in [0, 1]. 0 returns every
-        pair that was judged. ``"precision:0.9"`` takes the lowest threshold
+        pair that was judged. ``"precision:0.6"`` takes the lowest threshold
         over which findings had that precision on the pairs of the calibration. The
         probability itself does not depend on it.
     top_k

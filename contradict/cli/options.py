@@ -36,7 +36,7 @@ def options(*options: Callable[[Command], Command]) -> Callable[[Command], Comma
 
 
 def _number_or_wish(_context: object, _option: object, value: str) -> float | str:
-    """Return a number, or a wish like ``precision:0.9``, which the detector reads."""
+    """Return a number, or a wish like ``precision:0.6``, which the detector reads."""
     try:
         return float(value)
     except ValueError:
@@ -84,7 +84,7 @@ threshold_option = click.option(
     callback=_number_or_wish,
     show_default=True,
     help="Report pairs from this probability on; 0 reports every pair that was judged, "
-    "precision:0.9 takes the probability that had this precision in calibration.",
+    "precision:0.6 takes the probability that had this precision in calibration.",
 )
 calibration_option = click.option(
     "--calibration",

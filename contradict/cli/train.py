@@ -49,11 +49,23 @@ training_options = options(
         help="Model to start from: bundled, a folder, or a name.",
     ),
     click.option("--dev", multiple=True, metavar="FILE[:N]", help="Pairs to choose and stop with."),
-    click.option("--learning-rate", type=float, help="Highest rate of the optimiser."),
-    click.option("--batch-size", type=int, help="Pairs of a step."),
-    click.option("--epochs", type=float, help="Times that the pairs are gone through."),
-    click.option("--longest", type=int, help="Characters of both texts together."),
-    click.option("--save-steps", type=int, help="Steps between checkpoints."),
+    click.option(
+        "--learning-rate",
+        type=float,
+        help="Highest rate of the optimiser; by default 6e-5, of an embedder 2e-5.",
+    ),
+    click.option(
+        "--batch-size", type=int, help="Pairs of a step; by default 32, of an embedder 64."
+    ),
+    click.option(
+        "--epochs", type=float, help="Times that the pairs are gone through; by default 1."
+    ),
+    click.option(
+        "--longest",
+        type=int,
+        help="Leave out pairs with more characters in both texts; by default 420.",
+    ),
+    click.option("--save-steps", type=int, help="Steps between checkpoints; by default 500."),
     click.option("--bf16", is_flag=True, help="Half precision: twice as fast where supported."),
     click.option("--seed", default=13, show_default=True, help="Of what is drawn at random."),
     click.option("--licence", default="unknown", help="SPDX identifier, for the model's card."),
