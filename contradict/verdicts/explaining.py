@@ -35,23 +35,25 @@ from contradict.verdicts.words import (
 )
 
 GROUPS = tuple(
-    frozenset(group.split())
+    tuple(frozenset(side.split()) for side in group.split(" | "))
     for group in (
-        "child adult pupil teenager baby teacher parent elderly",
-        "woman man",
-        "worker manager",
-        "soldier civilian officer",
-        "driver conductor passenger",
-        "winner loser",
-        "deficit debt",
-        "surplus debt",
-        "upper lower",
-        "northern southern eastern western",
-        "upstream downstream",
-        "bow stern",
+        "child pupil teenager baby infant | adult | teacher | parent | elderly",
+        "woman | man",
+        "worker | manager",
+        "soldier officer | civilian",
+        "driver | conductor | passenger",
+        "winner | loser",
+        "deficit | debt",
+        "surplus | debt",
+        "export | import",
+        "upper | lower",
+        "northern | southern | eastern | western",
+        "northbound | southbound | eastbound | westbound",
+        "upstream | downstream",
+        "bow | stern",
     )
 )
-"""What is true of one of a group need not be of another."""
+"""What is true of one side of a group need not be of another."""
 SIDES = frozenset(
     listed("north south east west northern southern eastern western upstream downstream")
 )
@@ -63,8 +65,12 @@ AGES = re.compile(
     re.IGNORECASE,
 )
 ALSO = re.compile(
-    r"\b(?:also|as well(?! as)|too(?=[,.;]|$)|in addition|besides)(?!\w)", re.IGNORECASE
+    r"\b(?:also(?! (?:known|called|named|spelt|spelled|written)\b)|as well(?! as)|too(?=[,.;]|$)|"
+    r"in addition|besides)(?!\w)",
+    re.IGNORECASE,
 )
+BREAK = re.compile(r"[,;:]|\b(?:who|which|that)\b", re.IGNORECASE)
+"""What ends the part of a sentence to which "also" belongs."""
 EXTREME = re.compile(
     r"\b(?:highest|lowest|largest|smallest|longest|shortest|maximum|minimum|limit)\b", re.IGNORECASE
 )
@@ -73,6 +79,8 @@ EVERY = re.compile(r"\b(?:all|every|each|everyone|everybody|only|no|none|entire)
 """What leaves no room for a part."""
 
 
+DENYING = re.compile(r"den(?:y|ies|ied)", re.IGNORECASE)
+"""Who denies what he is said to have done speaks for himself."""
 _RESULT = re.compile(r"\breport(?:s|ed)? (?!that\b)", re.IGNORECASE)
 """Who reports a thing, and not that something is so, tells of himself as a rule."""
 _WHERE = re.compile(r"\b(?:of|in|on|at|from|near|around|who)\b")
@@ -101,6 +109,8 @@ def _reported(left: Claim, right: Claim, clash: Clash | None) -> bool:
     False
     >>> _reported(Claim("Castor reported a loss."), Claim("There was a profit."), None)
     False
+    >>> _reported(Claim("Castor denies it did."), Claim("It was done by Castor."), None)
+    False
     """
     if bool(reported(left)) == bool(reported(right)):
         return False
@@ -109,7 +119,8 @@ def _reported(left: Claim, right: Claim, clash: Clash | None) -> bool:
     if verb is None or who is None:
         return True
     head = content(_WHERE.split(who)[0])
-    if {word.base for word in head} & {word.base for word in content(other.text)[:SUBJECT]}:
+    facing = content(other.text) if DENYING.match(verb) else content(other.text)[:SUBJECT]
+    if {word.base for word in head} & {word.base for word in facing}:
         return False
     if _RESULT.search(reporting.text):
         return False
@@ -145,9 +156,22 @@ def _other_scope(left: Claim, right: Claim, clash: Clash | None) -> bool:
         return True
     sides = ((left.text, clash.left), (right.text, clash.right))
     here, there = ({w.base for w in outside(*side)} for side in sides)
-    if any(here & group and there & group and not here & there & group for group in GROUPS):
+    if any(_of_other_sides(here, there, group) for group in GROUPS):
         return True
     return _two_sides(left, right, clash) or _one_breath(left, right, clash)
+
+
+def _of_other_sides(here: set[str], there: set[str], group: tuple[frozenset[str], ...]) -> bool:
+    """Tell whether two sets of words name sides of a group, and none that both name.
+
+    >>> young_and_old = (frozenset(["child", "pupil"]), frozenset(["adult"]))
+    >>> _of_other_sides({"child"}, {"adult"}, young_and_old)
+    True
+    >>> _of_other_sides({"child"}, {"pupil"}, young_and_old)
+    False
+    """
+    named = [{i for i, side in enumerate(group) if side & words} for words in (here, there)]
+    return bool(named[0] and named[1]) and not named[0] & named[1]
 
 
 def _two_sides(left: Claim, right: Claim, clash: Clash) -> bool:
@@ -214,17 +238,27 @@ def _one_breath(left: Claim, right: Claim, clash: Clash) -> bool:
 
 
 def _list_valued(left: Claim, right: Claim, clash: Clash | None) -> bool:
-    """Tell whether both claims name members of one list.
+    """Tell whether both claims name members of one list: "also" stands where they name them.
 
     >>> _list_valued(Claim("It was shot in Osk."), Claim("It was also shot in Arad."), None)
     True
     >>> _list_valued(Claim("It was only shot in Osk."), Claim("It was also shot in Arad."), None)
     False
+    >>> won = Claim("Marz won, who also leads the party.")
+    >>> _list_valued(won, Claim("Callow won."), Clash("entity", ((0, 4),), ((0, 6),)))
+    False
     """
     texts = left.text, right.text
     if any(map(is_negative, texts)) or any(map(ONLY.search, texts)):
         return False
-    return (clash is None or clash.kind == "entity") and any(map(ALSO.search, texts))
+    if clash is None:
+        return any(map(ALSO.search, texts))
+    spans = clash.left[0], clash.right[0]
+    return clash.kind == "entity" and any(
+        not BREAK.search(text[min(span[1], also.start()) : max(span[0], also.end())])
+        for text, span in zip(texts, spans, strict=True)
+        for also in ALSO.finditer(text)
+    )
 
 
 def _refinement(left: Claim, right: Claim, clash: Clash | None) -> bool:

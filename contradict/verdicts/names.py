@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from contradict.extraction.reference_words import states
 from contradict.verdicts.aliases import meanings
 from contradict.verdicts.dates import WEEKDAYS
 from contradict.verdicts.numerals import ADJECTIVES, CARDINALS, MONTHS, SHORT_MONTHS
@@ -40,12 +41,23 @@ KINDS = frozenset(
     listed(
         "bridge storm hurricane dam school plant hospital island town village city district site "
         "county glacier line mine tunnel road street river lake station airport university museum "
-        "ship tanker ferry freighter model phase region province mount camp fire war"
+        "ship tanker ferry freighter model phase region province mount camp fire war party bank "
+        "hotel court club company council church park college"
     )
 )
 """What can bear a name: another name on the same kind is another thing."""
 
 
+OFFICES = frozenset(
+    listed(
+        "prime president minister premier chancellor secretary mayor governor king queen prince "
+        "pope general captain judge senator director chairman government ministry office home "
+        "foreign court supreme high council house senate congress parliament army navy police "
+        "state department cabinet crown"
+    )
+)
+"""Of what a name may consist that others share, or that its bearer has besides his own."""
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "out", "ing", "ship", "ance", "ence")
 WHERE = frozenset(listed("in at of from on near to outside around across"))
 """Words before the name of a place."""
 
@@ -74,7 +86,13 @@ class Name:
         True
         >>> names("It rained in Kiev.")[0].same(names("It rained in Kyiv.")[0])
         True
+        >>> names("The CIA left.")[0].same(names("The Central Intelligence Agency left.")[0])
+        True
+        >>> names("The Museum of Art shut.")[0].same(names("The Museum of Art opened.")[0])
+        True
         """
+        if self.words == other.words or self._is_short_for(other) or other._is_short_for(self):
+            return True
         numbers, sides = (
             [{ORDINALS.get(w, w) for w in n.words if tells(w)} for n in (self, other)]
             for tells in (_is_number, OPPOSED.__contains__)
@@ -93,6 +111,11 @@ class Name:
         own = set(here) - {a for a, _ in shared}
         others = set(there) - {b for _, b in shared}
         return bool(shared) and (is_one(*heads) or not own or not others)
+
+    def _is_short_for(self, other: Name) -> bool:
+        """Tell whether the only word of this name is made of the other's initials."""
+        initials = "".join(word[0] for word in other.words)
+        return len(initials) > 1 and self.words == (initials,)
 
 
 def is_one(a: str, b: str) -> bool:
@@ -188,6 +211,25 @@ def _named_at_start(text: str, i: int) -> bool:
     return verb and not plural and found[i].low not in ADJECTIVES
 
 
+def tells_apart(name: Name, text: str) -> bool:
+    """Tell whether a name is one that tells its bearer from others.
+
+    An office or a body is known by its bearer's name too. The first word of a sentence
+    has its capital in any case: it is no name for certain if it is a plural, or an
+    abstract noun.
+
+    >>> [tells_apart(names(t)[0], t) for t in ("Osk was hit.", "The Prime Minister left.")]
+    [True, False]
+    >>> [tells_apart(names(t)[0], t) for t in ("Rebels killed two.", "Turnout was 63%.")]
+    [False, False]
+    """
+    if all(word in OFFICES for word in name.words):
+        return False
+    word = next(w for w in words(text) if w.start == name.span[0])
+    lone = name.span == word.span and not text[: word.start].rstrip()[-1:].isalnum()
+    return not lone or (word.base == word.low and not word.low.endswith(_ABSTRACT))
+
+
 def _kind(text: str, i: int, j: int) -> str:
     """Return what the name is the name of: "the island of Tarn", "Storm Greta"."""
     found = words(text)
@@ -218,14 +260,19 @@ def exclusive(left: str, right: str) -> tuple[list[Name], list[Name]]:
 
 def _mentioned(name: Name, text: str) -> bool:
     """Tell whether a text has a word of a name, though not as a name, or the same by meaning."""
-    named = [other.span for other in names(text)]
-    lows = [w.low for w in words(text) if not any(a <= w.start < b for a, b in named)]
     if any(map(_is_number, name.words)):
         return False
-    if any(part in lows for part in name.words if part not in KINDS):
+    if any(part in _not_named(text) for part in name.words if part not in KINDS):
         return True
     meant = meanings(name.words)
     return bool(meant) and any(meant & meanings(other.words) for other in names(text))
+
+
+@lru_cache(maxsize=KEPT)
+def _not_named(text: str) -> frozenset[str]:
+    """Return the words of a text that stand in no name, in lower case."""
+    named = [name.span for name in names(text)]
+    return frozenset(w.low for w in words(text) if not any(a <= w.start < b for a, b in named))
 
 
 def other_subject(left: str, right: str) -> tuple[Name, Name] | None:
@@ -255,7 +302,20 @@ def apart(left: str, right: str) -> bool:
     False
     """
     here, there = exclusive(left, right)
-    return any(_places(a, left) & _places(b, right) for a in here for b in there)
+    return any(
+        _places(a, left) & _places(b, right) and not _one_state(a, b) for a in here for b in there
+    )
+
+
+def _one_state(a: Name, b: Name) -> bool:
+    """Tell whether one name is a state, and the other its capital, which may speak for it.
+
+    >>> a, b, c = (names(f"He left {n}.")[0] for n in ("Tirana", "Albania", "Algeria"))
+    >>> _one_state(a, b), _one_state(a, c)
+    (True, False)
+    """
+    here, there = (states().get(" ".join(name.words)) for name in (a, b))
+    return here is not None and there is not None and here[0] == there[0]
 
 
 def _places(name: Name, text: str) -> frozenset[str]:

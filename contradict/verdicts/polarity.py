@@ -37,13 +37,21 @@ NO_CUE = re.compile(
 )
 ONLY = re.compile(r"\b(?:only|alone|sole|solely|exclusively|single)\b", re.IGNORECASE)
 """What leaves room for nothing else."""
+_OPENING = re.compile(
+    r"(?:In|On|At|After|Before|During|Since|By|From|For|Until|Despite|However|Instead|Yesterday|"
+    r"Today|Still|[A-Z]\w+ly)\b[^,;:.]{0,60}, "
+)
+"""What stands before the main clause of a sentence, and is none itself."""
+FIRST_CUES = 10
 CLAUSE_END = re.compile(r"[;:.,](?=\s|$)|\b(?:but|although|because|while|when|whereas|as)\b")
 _FALSE = (
-    r"(?:false|untrue|invented|fabricated|baseless|unfounded|groundless|wrong|made up|fictitious|"
+    r"(?:false|untrue|invented|fabricated(?! from)|baseless|unfounded|groundless|wrong|"
+    r"made up(?! of)|fictitious|"
     r"bogus|faked?s?|forged|an? forgery|forgeries|propaganda|disinformation|slanderers|liars|"
     r"(?:(?:an?|the|pure) )?(?:[a-z]+['’]s )?(?:[a-z]+ )?(?:inventions?|fabrications?|lies?|"
     r"falsehoods?|fictions?|fables?|fairy[- ]tales?|slanders?|smears?|hoax(?:es)?|myths?|"
-    r"nonsense|rubbish|fantas(?:y|ies)|legends?|figments? of|products? of)"
+    r"nonsense|rubbish|fantas(?:y|ies)|legends?(?! (?:in|of|at|among))|figments? of|products? of)"
+    r"(?! (?:film|movie|novel|book|series|stor(?:y|ies)|game|show|drama|writer|author|magazine)s?\b)"
     r"|without (?:any )?(?:foundation|basis|substance)|not true|"
     r"(?:plucked|made|woven) out of thin air|made of thin air)"
 )
@@ -52,12 +60,14 @@ _REPORTS = (
 )
 DENIALS = re.compile(
     rf"\b(?:(?:is|are|was|were|as) (?:\w+ (?:and|or) )?(?:\w+ )?{_FALSE}(?: and \w+)?"
-    rf"|(?<!been )(?<!was )(?<!were )den(?:y|ies|ied)"
+    rf"|(?<!been )(?<!was )(?<!were )(?<!who )(?<!which )den(?:y|ies|ied)"
+    r"(?! (?:\w+ ){0,2}(?:bail|entry|visas?|access|permission|parole|asylum|boarding|funding)\b)"
     rf"|(?:reject|dismiss|refute|dispute|contest)(?:e?s|ed)? "
     rf"(?:(?:the|these|those|this|all|any|such|as) )*(?:\w+ )?{_REPORTS}"
     r"|(?:does|do|did) not correspond to (?:reality|the facts|the truth)"
     r"|not true|(?:is|was)n['’]t true|there (?:is|was|are|were|has been|have been) no such"
-    r"|nonsense|rubbish|fake news"
+    r"|(?<!\w )(?:nonsense|rubbish)|call(?:s|ed|ing)? (?:it|this|that|them|the \w+) "
+    r"(?:\w+ )?(?:nonsense|rubbish)|fake news"
     r"|nothing of the (?:sort|kind)|no truth in"
     r"|(?:no|not a|not one) (?:word of (?:it|this|that|truth)|basis in fact)"
     r"|(?:has|have|had) no (?:basis|foundation)|without (?:any )?foundation"
@@ -71,7 +81,8 @@ DENIALS = re.compile(
 )
 
 SUBORDINATE = re.compile(
-    r"\b(?:who|which|whom|whose|because|since|although|though|while|when|where|if|and|so)\b|[,;:.]"
+    r"\b(?:who|which|whom|whose|because|since|although|though|while|when|where|if|and|so)\b|"
+    r"[,;:](?=\s|$)|(?<!\b[A-Z])(?<!\b[DM]r)(?<!\bSt)(?<!\bMrs)\.(?=\s|$)"
 )
 """What ends the first clause of a text, or interrupts it."""
 AUXILIARIES = frozenset(
@@ -132,12 +143,16 @@ def foremost(text: str) -> tuple[Negation, ...]:
     ['No']
     >>> foremost("The ship sank, which nobody saw.")
     ()
+    >>> [text[slice(*n.span)] for text in ("In May, it did not sink.",) for n in foremost(text)]
+    ['not']
     """
+    opening = _OPENING.match(text)
+    start = opening.end() if opening else 0
     return tuple(
         cue
-        for cue in negations(text)
+        for cue in negations(text)[:FIRST_CUES]
         if not WEAK.match(text[slice(*cue.span)])
-        and not SUBORDINATE.search(_without_joins(text[: cue.span[0]]))
+        and not SUBORDINATE.search(_without_joins(text[start : cue.span[0]]))
     )
 
 

@@ -35,12 +35,14 @@ def swapped(left: str, right: str) -> tuple[Sequence[Name], Sequence[Name]] | No
     >>> swapped("Nordbank sued Kestrel.", "Kestrel took Nordbank to court.") is not None
     True
     >>> swapped("Nordbank sued Kestrel.", "Kestrel was sued by Nordbank.")
+    >>> swapped("Nordbank sued Kestrel.", "Nordbank was sued by Kestrel.") is not None
+    True
     """
     here, there = names(left), names(right)
-    if len(here) < 2 or len(there) < 2 or _passive(left) != _passive(right):
+    if len(here) < 2 or len(there) < 2:
         return None
-    a, b = here[0], here[1]
-    if not (a.same(there[1]) and b.same(there[0])) or a.same(there[0]) or b.same(there[1]):
+    facing = there[:2] if passive(left) != passive(right) else there[1::-1]
+    if any(a.same(b) != (i == j) for i, a in enumerate(here[:2]) for j, b in enumerate(facing)):
         return None
     between = [text[n[0].span[1] : n[1].span[0]] for text, n in ((left, here), (right, there))]
     if any(APART.search(part) for part in between):
@@ -70,5 +72,10 @@ def singled_out(text: str) -> Span | None:
     return found.span(1) if found else None
 
 
-def _passive(text: str) -> bool:
+def passive(text: str) -> bool:
+    """Tell whether something is done to somebody, by somebody.
+
+    >>> passive("Kestrel was sued by Nordbank."), passive("Nordbank sued Kestrel.")
+    (True, False)
+    """
     return re.search(r"\b(?:was|were|is|are|been|being|be)\b.*\bby\b", text) is not None

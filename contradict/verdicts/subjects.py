@@ -6,11 +6,12 @@ import re
 
 from contradict.claim import Claim
 from contradict.verdicts.accounts import without_shared
+from contradict.verdicts.aliases import meanings
 from contradict.verdicts.clashes import Clash
-from contradict.verdicts.names import apart, exclusive, names, other_subject
+from contradict.verdicts.names import Name, apart, exclusive, names, other_subject, tells_apart
 from contradict.verdicts.owners import other_owner
 from contradict.verdicts.voice import speaker_of
-from contradict.verdicts.words import FUNCTION, content, has_kin, listed, words
+from contradict.verdicts.words import FUNCTION, akin, content, has_kin, listed, outside, words
 
 TITLE = re.compile(
     r"(?P<title>[A-ZÀ-Þ0-9][^\s()]*"
@@ -27,7 +28,7 @@ HONORIFICS = frozenset(
 )
 _NO_SUBJECT = re.compile(
     r"(?:[^,.]{1,60}, ){0,2}(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]hese|"
-    r"[Tt]his|[Tt]he [a-z]+)\b"
+    r"[Tt]his|[Tt]he [a-z]+(?! of [A-ZÀ-Þ]))\b"
 )
 _UNNAMED = re.compile(r"(He|She|It|They|His|Her|Its|Their|This|These|The [a-z]+)\b")
 FEW, MANY, NEARLY_ALL = 2, 3, 0.75
@@ -48,7 +49,8 @@ def other_entity(left: Claim, right: Claim, clash: Clash | None) -> bool:
     >>> other_entity(Claim("Castor is a 2013 film."), Claim("Pollux is a 2005 film."), None)
     True
     """
-    if other_subject(left.text, right.text) is not None:
+    two = other_subject(left.text, right.text)
+    if two is not None and not _all_that_differs(*two, left.text, right.text):
         return True
     if two_introduced(*without_shared(left.text, right.text)):
         return True
@@ -64,7 +66,25 @@ def other_entity(left: Claim, right: Claim, clash: Clash | None) -> bool:
         return False
     if not here or not there or (len(here), len(there)) != all_of:
         return False
+    if not all(tells_apart(n, c.text) for c, own in ((left, here), (right, there)) for n in own):
+        return False
     return apart(left.text, right.text) and not _names_speaker(left, right)
+
+
+def _all_that_differs(a: Name, b: Name, left: str, right: str) -> bool:
+    """Tell whether two texts are the same but for a name each.
+
+    >>> texts = "He studied at Osk University.", "He studied at Arad University in 1983."
+    >>> _all_that_differs(names(texts[0])[0], names(texts[1])[0], *texts)
+    False
+    >>> texts = "He studied at Osk University.", "He studied at Arad University."
+    >>> _all_that_differs(names(texts[0])[0], names(texts[1])[0], *texts)
+    True
+    """
+    here, there = outside(left, [a.span]), outside(right, [b.span])
+    return len(here) == len(there) and all(
+        akin(x.base, y.base) for x, y in zip(here, there, strict=True)
+    )
 
 
 def _unknown(left: Claim, right: Claim, clash: Clash | None) -> bool:
@@ -142,6 +162,9 @@ def two_introduced(left: str, right: str) -> bool:
     here, there = (_parts(match["title"]) for match in found if match)
     own, others = _besides(here, there), _besides(there, here)
     said = [{word.low for word in words(text)} for text in (left, right)]
+    meant = [meanings([w.low for w in words(match["title"])]) for match in found if match]
+    if meant[0] & meant[1]:
+        return False
     return bool(own and others) and not here <= said[1] and not there <= said[0]
 
 
