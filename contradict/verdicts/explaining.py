@@ -65,7 +65,7 @@ AGES = re.compile(
     re.IGNORECASE,
 )
 ALSO = re.compile(
-    r"\b(?:also(?! (?:known|called|named|spelt|spelled|written)\b)|as well(?! as)|too(?=[,.;]|$)|"
+    r"\b(?:also(?! (?:known as|called|spelt|spelled|written)\b)|as well(?! as)|too(?=[,.;]|$)|"
     r"in addition|besides)(?!\w)",
     re.IGNORECASE,
 )

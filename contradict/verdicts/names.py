@@ -41,8 +41,7 @@ KINDS = frozenset(
     listed(
         "bridge storm hurricane dam school plant hospital island town village city district site "
         "county glacier line mine tunnel road street river lake station airport university museum "
-        "ship tanker ferry freighter model phase region province mount camp fire war party bank "
-        "hotel court club company council church park college"
+        "ship tanker ferry freighter model phase region province mount camp fire war hotel"
     )
 )
 """What can bear a name: another name on the same kind is another thing."""

@@ -39,7 +39,7 @@ ONLY = re.compile(r"\b(?:only|alone|sole|solely|exclusively|single)\b", re.IGNOR
 """What leaves room for nothing else."""
 _OPENING = re.compile(
     r"(?:In|On|At|After|Before|During|Since|By|From|For|Until|Despite|However|Instead|Yesterday|"
-    r"Today|Still|[A-Z]\w+ly)\b[^,;:.]{0,60}, "
+    r"Today|Still|[A-Z]\w+ly)\b(?:(?! (?:is|are|was|were|has|have|had|will)\b)[^,;:.]){0,40}, "
 )
 """What stands before the main clause of a sentence, and is none itself."""
 FIRST_CUES = 10
@@ -51,7 +51,7 @@ _FALSE = (
     r"(?:(?:an?|the|pure) )?(?:[a-z]+['’]s )?(?:[a-z]+ )?(?:inventions?|fabrications?|lies?|"
     r"falsehoods?|fictions?|fables?|fairy[- ]tales?|slanders?|smears?|hoax(?:es)?|myths?|"
     r"nonsense|rubbish|fantas(?:y|ies)|legends?(?! (?:in|of|at|among))|figments? of|products? of)"
-    r"(?! (?:film|movie|novel|book|series|stor(?:y|ies)|game|show|drama|writer|author|magazine)s?\b)"
+    r"(?! (?:film|movie|novel|book|series|story|stories|game|show|drama|writer|author)s?\b)"
     r"|without (?:any )?(?:foundation|basis|substance)|not true|"
     r"(?:plucked|made|woven) out of thin air|made of thin air)"
 )

@@ -41,10 +41,10 @@ def swapped(left: str, right: str) -> tuple[Sequence[Name], Sequence[Name]] | No
     here, there = names(left), names(right)
     if len(here) < 2 or len(there) < 2:
         return None
-    facing = there[:2] if passive(left) != passive(right) else there[1::-1]
+    between = [text[n[0].span[1] : n[1].span[0]] for text, n in ((left, here), (right, there))]
+    facing = there[1::-1] if passive(between[0]) == passive(between[1]) else there[:2]
     if any(a.same(b) != (i == j) for i, a in enumerate(here[:2]) for j, b in enumerate(facing)):
         return None
-    between = [text[n[0].span[1] : n[1].span[0]] for text, n in ((left, here), (right, there))]
     if any(APART.search(part) for part in between):
         return None
     verbs = [content(part) for part in between]

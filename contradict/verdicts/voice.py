@@ -22,7 +22,8 @@ _SAY = listed(
 )
 """Forms that many use: those of one are nouns as often ("his claim")."""
 _REPORTS = re.compile(
-    r"^(?P<who>(?!I\b|We\b|Our\b|My\b)(?:[^,;:.]|(?<=\b[A-Z])\.|(?<=\b[DM]r)\.|(?<=\bMrs)\.){2,60}?) "
+    r"^(?P<who>(?!I\b|We\b|Our\b|My\b)"
+    r"(?:[^,;:.]|(?<=\b[A-Z])\.|(?<=\b[DM]r)\.|(?<=\bMrs)\.){2,60}?) "
     r"(?:(?:has|have|had) (?:\w+ly )?)?"
     rf"(?P<verb>{'|'.join((*_SAID, *_SAY))})\b(?! (?:yes|no)\b)(?: that\b| to\b|(?= \w))"
 )
@@ -62,7 +63,7 @@ _EVIDENCE = re.compile(
 )
 """Who cites these asserts what they say."""
 _ACCORDING = re.compile(
-    r"\b(?:according to (?!(?:\w+ )?(?:plan|plans|schedule|rules?|law|size|age|custom|need|tradition)\b)"
+    r"\b(?:according to (?!(?:\w+ )?(?:plan|plans|schedule|rules?|law|size|age|custom|need)\b)"
     r"(?P<who>[^,;.]{2,60})|(?P<vague>reportedly|allegedly|"
     r"rumours? (?:say|has it)|"
     r"it (?:is|was) (?:said|alleged|rumoured) that|"
