@@ -12,6 +12,7 @@ from contradict.claim import Claim, normalise, when
 from contradict.errors import MissingExtra
 from contradict.pair import ContradictionPair, Link
 from contradict.pairs import Pairs
+from contradict.verdicts.clashes import Spans
 from contradict.verdicts.polarity import denial, is_negative
 from contradict.verdicts.wording import words_at
 
@@ -235,12 +236,19 @@ def _fills(found: Iterable[ContradictionPair], side_of: Mapping[str, str]) -> di
     for pair in found:
         kinds = kinds or {pair.kind}
         if pair.kind in kinds and all(len(spans) == 1 for spans in pair.spans):
-            for claim, spans in zip((pair.left, pair.right), pair.spans, strict=True):
-                fill = words_at(claim.text, spans)
-                if spans[0][0] == 0 and pair.kind == "number":  # a capital for its place alone
-                    fill = fill[:1].lower() + fill[1:]
-                fills.setdefault(side_of[normalise(claim.text)], fill)
+            said = {
+                side_of[normalise(claim.text)]: _fill(claim.text, spans, pair.kind)
+                for claim, spans in zip((pair.left, pair.right), pair.spans, strict=True)
+            }
+            if all(fills.get(side, fill) == fill for side, fill in said.items()):
+                fills |= said  # it clashes in the place in which the others do
     return fills
+
+
+def _fill(text: str, spans: Spans, kind: str) -> str:
+    """Return what stands at one place of a text; a number has a capital for its place alone."""
+    fill = words_at(text, spans)
+    return fill[:1].lower() + fill[1:] if spans[0][0] == 0 and kind == "number" else fill
 
 
 def _question(evidence: ContradictionPair, fills: Sequence[str]) -> str:

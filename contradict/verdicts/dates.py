@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR
 from datetime import date as Date
 from functools import lru_cache
@@ -42,7 +42,10 @@ _ORDINAL = re.compile(
     r"evening|afternoon))\b))",
     re.IGNORECASE,
 )
-_BARE_YEAR = re.compile(r"(?<![\d.,])(?:mid-)?\b(1[5-9]\d\d|20\d\d)(s)?\b")
+_BARE_YEAR = re.compile(
+    r"(?<![\d.,])(?:mid-)?\b(1[5-9]\d\d|20\d\d|"
+    r"(?:(?<=\bin )|(?<=\bby )|(?<=\bsince )|(?<=\buntil ))1[0-4]\d\d)(s)?\b"
+)
 _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\b(yesterday|today|tomorrow|(?:last|this|next) (?:year|month|week))\b", re.IGNORECASE
@@ -75,6 +78,8 @@ _TOLD = re.compile(
 )
 """What comes before the day on which something was said, which is not when it happened."""
 NOON = 12 * 60
+UNDATED = Date(2024, 6, 30)
+"""The day on which two claims without a date are taken to be made, both."""
 LATEST = ("before", "until", "till")
 """Words that, denied, make the end of a time its beginning."""
 _NOT = re.compile(r"\b(?:no|not|never|nobody|none|nothing|\w+n['’]t)\b[^,;:.]*$", re.IGNORECASE)
@@ -125,8 +130,22 @@ def points(text: str, reference: Date | None = None) -> tuple[Point, ...]:
     ):
         if not any(p.span[0] < point.span[1] and point.span[0] < p.span[1] for p in found):
             found.append(_bounded(text, point))
-    happened = (point for point in found if not _TOLD.search(text[: point.span[0]]))
+    happened = (
+        replace(point, span=_without_stop(text, point.span))
+        for point in found
+        if not _TOLD.search(text[: point.span[0]])
+    )
     return tuple(sorted(happened, key=lambda point: point.span))
+
+
+def _without_stop(text: str, span: Span) -> Span:
+    """Return a place without the full stop of its sentence.
+
+    >>> _without_stop("On 3 May.", (3, 9)), _without_stop("At 5 p.m.", (3, 9))
+    ((3, 8), (3, 9))
+    """
+    start, end = span
+    return (start, end - 1) if re.search(r"\w\w\.$", text[start:end]) else span
 
 
 def is_bound(text: str, point: Point) -> bool:
@@ -170,7 +189,7 @@ def _clock(text: str) -> Iterator[Point]:
             time = (hour % 12 if bare else hour) * 60 + minute
             yield Point(time, time, match.span(), clock=True, half=bare)
             continue
-        name = match["hour"].lower()
+        name = match["hour"].casefold()
         value = int(name) if name.isdecimal() else int(CARDINALS[name])
         part = (match["part"] or match["part2"] or "").lower()
         late = (match["half"] or "").lower() == "p" or part in ("afternoon", "evening")
@@ -215,7 +234,8 @@ def _ordinals(text: str, reference: Date | None) -> Iterator[Point]:
     if reference is None:
         return
     for match in _ORDINAL.finditer(text):
-        day = ORDINALS.index(match["word"].lower()) + 1 if match["word"] else int(match["digits"])
+        word = match["word"]
+        day = ORDINALS.index(word.casefold()) + 1 if word else int(match["digits"])
         bare = match["month"] is None
         if bare and not re.search(r"\b(?:on|until|till|of|by|since) $", text[: match.start()]):
             continue
@@ -231,7 +251,7 @@ def _ordinals(text: str, reference: Date | None) -> Iterator[Point]:
 
 
 def _month(name: str) -> int:
-    return [month[:3] for month in MONTHS].index(name[:3].lower()) + 1
+    return [month[:3] for month in MONTHS].index(name[:3].casefold()) + 1
 
 
 def _nearest(reference: Date | None, month: int) -> int:
@@ -257,7 +277,8 @@ def _begin(year: int, month: int) -> int:
 def _centuries(text: str) -> Iterator[Point]:
     for match in _CENTURY.finditer(text):
         of_twenty = 20 if match["twenty"] else 0
-        number = int(match["digits"] or 0) or ORDINALS.index(match["word"].lower()) + 1 + of_twenty
+        number = int(match["digits"] or 0)
+        number = number or ORDINALS.index(match["word"].casefold()) + 1 + of_twenty
         start = 100 * (number - 1) + 1
         yield Point(_begin(start, 1), _begin(start + 100, 1) - 1, match.span())
 
@@ -276,7 +297,7 @@ def _weekdays(text: str, reference: Date | None) -> Iterator[Point]:
     if reference is None:
         return
     for match in _WEEKDAY.finditer(text):
-        weekday = WEEKDAYS.index(match[1].lower())
+        weekday = WEEKDAYS.index(match[1].casefold())
         back = (reference.weekday() - weekday) % 7
         ahead = (weekday - reference.weekday()) % 7
         shift = ahead if _FUTURE.search(text) else -back
@@ -288,7 +309,7 @@ def _relative(text: str, reference: Date | None) -> Iterator[Point]:
     if reference is None:
         return
     for match in _RELATIVE.finditer(text):
-        words = match[1].lower().split()
+        words = match[1].casefold().split()
         if len(words) == 1:
             day = reference.toordinal() + ("yesterday", "today", "tomorrow").index(words[0]) - 1
             yield Point(day, day, match.span())
@@ -316,8 +337,18 @@ def clashes(
     [((9, 13), (20, 24))]
     >>> clashes("Built in 1962.", "Built on 3 May 1962.")
     []
+    >>> len(clashes("It opens on Monday.", "It opens on Tuesday."))
+    1
     """
-    here, there = points(left, left_date), points(right, right_date)
+    undated = left_date is None and right_date is None
+    here, there = (
+        [
+            point
+            for point in points(text, UNDATED if undated else date)
+            if not undated or not _RELATIVE.match(text, point.span[0])
+        ]
+        for text, date in ((left, left_date), (right, right_date))
+    )
     free = [a for a in here if not any(_meet(a, b) for b in there)]
     rest = [b for b in there if not any(_meet(a, b) for a in here)]
     return [(a, b) for a in free for b in rest if a.clock == b.clock]

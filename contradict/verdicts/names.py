@@ -232,7 +232,7 @@ def tells_apart(name: Name, text: str) -> bool:
 def _kind(text: str, i: int, j: int) -> str:
     """Return what the name is the name of: "the island of Tarn", "Storm Greta"."""
     found = words(text)
-    inside = [word.base for word in found[i:j] if word.base in KINDS]
+    inside = [w.base for w in found[i:j] if w.base in KINDS and not w.low.endswith("ing")]
     if inside:
         return inside[-1]
     before = [word.base for word in found[max(0, i - 2) : i]]

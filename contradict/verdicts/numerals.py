@@ -12,7 +12,7 @@ TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
 CARDINALS = {word: float(i) for i, word in enumerate(_ONES)}
 CARDINALS |= {word: 10.0 * i for i, word in enumerate(TENS, 2)} | {"dozen": 12.0}
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
+SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12, "trn": 1e12}
 FRACTIONS = {
     "half": 50.0,
     "third": 100 / 3,
@@ -36,7 +36,9 @@ UNITS = {
         "centimetre": "centimetre centimeter cm",
         "millimetre": "millimetre millimeter mm",
         "mile": "mile",
-        "foot": "foot feet",
+        "foot": "foot feet ft",
+        "mile_per_hour": "mph",
+        "kilometre_per_hour": "kph",
         "yard": "yard",
         "inch": "inch",
         "gram": "gram gramme",

@@ -42,11 +42,14 @@ ENDINGS = ("ly", "ing", "ed")
 _SINGLE = ("mile", "kilometre", "metre", "tonne", "litre", "hectare", "decade", "fortnight")
 _BEFORE_ONE = frozenset(listed("than least most over under within nearly almost"))
 """Words after which "an hour" is a bound."""
+_HAVING = frozenset(listed("has have had are were"))
 _COUNTING = frozenset(phrase.split()[-1] for phrase in (*OVER, *BELOW, *LOWER, *UPPER, *ABOUT))
 """What stands before a number that counts: a year has none of these but "about" and "around"."""
 _YEAR = re.compile(r"(1[0-9]|20)\d\d$")
 _SCORE = re.compile(r"(?<![\d.,-])(\d{1,2})(?:[-–](\d{1,2})|:(\d))(?![\d-])")
-_POINT_IN_TIME = re.compile(r"\b(?:\d{1,2}:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d)\b")
+_POINT_IN_TIME = re.compile(
+    r"\b(?:\d{1,2}:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/(?:\d\d){1,2})\b"
+)
 _MINUS = re.compile(r"(?:^|(?<=[\s(]))[-−]$|\bminus $", re.IGNORECASE)
 _TIME = re.compile(r"\s*(a\.?m\b|p\.?m\b|o['’]clock|in the (morning|afternoon|evening)|at night)")
 
@@ -175,7 +178,8 @@ def _read(text: str, found: Sequence[Word], i: int) -> tuple[float, int] | None:
     elif word in SCALES:
         if not i or found[i - 1].low != "a":
             return None
-        value, after = 1.0, i
+        part = found[i - 2].low if i > 1 else ""  # "half a million"
+        value, after = FRACTIONS[part] / 100 if part in FRACTIONS else 1.0, i
     elif word in ("single", "a", "an") and _countable(found, i):
         return 1.0, i + 1
     else:
@@ -304,7 +308,7 @@ def _named(text: str, found: Sequence[Word], i: int, after: int) -> bool:
 def _counts(found: Sequence[Word], i: int) -> bool:
     """Tell whether four digits count the plural after them, and are no year.
 
-    >>> _counts(words("It employs 2000 workers."), 2), _counts(words("It won 2000 votes."), 2)
+    >>> _counts(words("It employs 2000 workers."), 2), _counts(words("It had 2000 votes."), 2)
     (True, True)
     >>> _counts(words("It fell in 2000 workers said."), 3), _counts(words("The 2000 games."), 1)
     (False, False)
@@ -316,7 +320,8 @@ def _counts(found: Sequence[Word], i: int) -> bool:
     if not before or before[0].low in ARTICLES:  # "the disputed 2019 elections"
         return False
     last = before[-1]
-    return last.low in _COUNTING or (last.is_content and last.base not in ("year", *MONTHS))
+    counting = last.low in _COUNTING or last.low in _HAVING
+    return counting or (last.is_content and last.base not in ("year", *MONTHS))
 
 
 def _noun(text: str, found: Sequence[Word], i: int) -> str:

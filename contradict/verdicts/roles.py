@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from contradict.verdicts.names import Name, names
 from contradict.verdicts.opposites import terms
-from contradict.verdicts.words import Span, akin, content
+from contradict.verdicts.sorts import is_past
+from contradict.verdicts.words import Span, akin, content, words
 
 NEARBY = 12
 """Characters after a name in which its verb may end: "took Nordbank to court"."""
@@ -25,6 +26,8 @@ NOT_BUT = re.compile(
 NO_ONE_ELSE = re.compile(
     r"\b((?:[A-ZÀ-Þ][\w'’-]+ )*[A-ZÀ-Þ][\w'’-]+)(?= alone\b| and (?:nobody|no one) else\b)"
 )
+
+_DONE_BY = re.compile(r"\b(?:was|were|is|are|been|being|be)((?: \w+){1,3})[^,;:.]*?\bby\b")
 
 
 def swapped(left: str, right: str) -> tuple[Sequence[Name], Sequence[Name]] | None:
@@ -77,5 +80,11 @@ def passive(text: str) -> bool:
 
     >>> passive("Kestrel was sued by Nordbank."), passive("Nordbank sued Kestrel.")
     (True, False)
+    >>> passive("Kestrel is under attack by Nordbank.")
+    False
     """
-    return re.search(r"\b(?:was|were|is|are|been|being|be)\b.*\bby\b", text) is not None
+    return any(
+        is_past(word) or word.low.endswith("en")
+        for found in _DONE_BY.finditer(text)
+        for word in words(found[1])
+    )

@@ -14,16 +14,20 @@ from typing import Literal, NamedTuple, TypeAlias
 from contradict.claim import Claim
 from contradict.verdicts import dates
 from contradict.verdicts.clashes import Clash
-from contradict.verdicts.polarity import is_negative
+from contradict.verdicts.polarity import is_negative, negations
 from contradict.verdicts.voice import condition, same_speaker, speaker_of
 from contradict.verdicts.words import content, has_kin
 
 Side: TypeAlias = Literal["left", "right"]
 
 CORRECTION = re.compile(
-    r"\b(?:correct(?:ion|s)?(?: our| the| ourselves|:)|(?:have|has) to correct|we were wrong|"
+    r"\b(?:correct(?:ion|s)?(?: our| the| ourselves|:)|(?:have|has) to correct|we were wrong\b|"
     r"our [^.;]{0,60}\b(?:was|were) (?:wrong|mistaken)|misstated|misread|erratum|"
-    r"(?:we|our) [^.;]{0,60}\b(?:erroneously|wrongly|error|by mistake)|"
+    r"(?:we|our) [^.;]{0,60}\b(?:erroneously|in error|error in|an error|"
+    r"wrongly (?:said|reported|stated|put|gave|counted|told|wrote)|"
+    r"(?:said|reported|stated|put|given|gave|counted|told|wrote) [^.;]{0,40}"
+    r"\b(?:by mistake|wrongly))|"
+    r"(?:was|were) (?:incorrect|inaccurate)|amended to|earlier version|"
     r"(?:figures?|numbers?|reports?|counts?|estimates?) (?:\w+ ){0,6}(?:was|were) "
     r"(?:wrong|mistaken)|"
     r"statement was mistaken|withdraw our (?:finding|figure|statement)|"
@@ -47,14 +51,18 @@ MOVED = re.compile(
     re.IGNORECASE,
 )
 UPDATE = re.compile(
-    r"\b(?:now|so far|still|already|meanwhile|risen|gone up|climbed|has reached|have reached|"
+    r"\b(?:now|so far|still|already|meanwhile|risen|(?:rose|rises|jumped|climbed|grew) to|"
+    r"gone up|climbed|has reached|have reached|"
     r"fallen to|slipped|dropped to|down to|up to|latest|new (?:model|figures|count|estimate)|"
     r"by the evening|by this morning|by now|has grown|have grown|in the meantime|again|"
     r"have returned|has returned|been (?:reduced|lowered|cut|doubled|raised|increased) to)\b",
     re.IGNORECASE,
 )
+ALL_ALONG = re.compile(r"still|already|up to", re.IGNORECASE)
+"""What tells that it was so before, and not that it has changed."""
 PLAN = re.compile(
-    r"\b(?:will|shall|is to|are to|plans? to|planned|intends?|expects?|expected|going to|"
+    r"\b(?:will|shall|is to|are to|plans? to|planned (?:for|to)|intends?|expects?|expected to|"
+    r"(?:is|are|been|be|was|were) (?:\w+ )?(?:planned|expected|scheduled)|going to|"
     r"(?:is|are) set (?:for|to)|forecast to|runs until|ends on|due to|scheduled|"
     r"(?:is|are) on (?:the )?(?:\d+|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|"
     r"(?:begins?|opens?|starts?|ends?|goes|comes|flies|sails|closes?) (?:back )?"
@@ -130,7 +138,7 @@ def superseded(left: Claim, right: Claim, clash: Clash | None) -> Superseded | N
     if clash is not None and clash.loose and not order:
         clash = None  # two figures of one statement
     old, new = (left, right) if stands == "right" else (right, left)
-    if not same_speaker(left, right) and not (CORRECTION.search(new.text) and _one_body(old, new)):
+    if not same_speaker(left, right) and not (_corrects(new.text) and _one_body(old, new)):
         return None
     if condition(old.text) is not None:
         return None
@@ -185,8 +193,24 @@ def _later(left: str, right: str, order: int) -> Side | None:
     return "left" if marked[0] else "right"
 
 
+def _corrects(text: str) -> bool:
+    """Tell whether a text corrects what was said before, and does not deny that it does.
+
+    >>> _corrects("We have to correct the figure."), _corrects("We never retracted the figure.")
+    (True, False)
+    """
+    return any(
+        not any(
+            cue.span[1] <= found.start() <= word.start < found.end()
+            for cue in negations(text)
+            for word in cue.scope
+        )
+        for found in CORRECTION.finditer(text)
+    )
+
+
 def _what_moved(old: str, new: str, clash: Clash | None) -> str | None:
-    if CORRECTION.search(new) and any(has_kin(word, content(old)) for word in content(new)):
+    if _corrects(new) and any(has_kin(word, content(old)) for word in content(new)):
         return "correction"
     if any(has_kin(w, content(old)) for m in FROM_TO.finditer(new) for w in content(m["old"])):
         return "level"
@@ -209,6 +233,7 @@ def _what_moved(old: str, new: str, clash: Clash | None) -> str | None:
         return "count"
     if is_negative(old) and PERFECT.search(old) and not SO_FAR.search(old):
         return None  # it is about all of the past
-    if clash.kind in ("negation", "antonym") and (MOVED.search(new) or UPDATE.search(new)):
+    changed = any(not ALL_ALONG.fullmatch(update.group()) for update in UPDATE.finditer(new))
+    if clash.kind in ("negation", "antonym") and (MOVED.search(new) or changed):
         return "level"
     return None

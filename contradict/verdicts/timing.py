@@ -7,6 +7,8 @@ import re
 from contradict.claim import Claim
 from contradict.verdicts import dates
 from contradict.verdicts.clashes import Clash
+from contradict.verdicts.names import Name, names
+from contradict.verdicts.opposites import antonym_clash
 from contradict.verdicts.recurring import recurs
 from contradict.verdicts.sorts import PERSONS, is_past
 from contradict.verdicts.voice import same_speaker
@@ -34,7 +36,8 @@ FREQUENT = frozenset(
 """Events of which there may be one a week."""
 RESULTS = re.compile(
     r"\b(?:won|lost|beat|finished|scored|rose|fell|grew|shrank|dropped|climbed|earned|sold|made|"
-    r"collected|took in|produced|exported|imported)\b"
+    r"collected|took in|produced|exported|imported|increased|decreased|declined|reached|totalled|"
+    r"averaged|employed|attracted|exceeded|slowed|jumped|surged|plunged|doubled|halved|spent)\b"
 )
 """Verbs of what is counted or decided every year."""
 TURN = re.compile(
@@ -64,7 +67,8 @@ def other_time(left: Claim, right: Claim, clash: Clash | None) -> bool:
     """
     if clash is not None and clash.kind in ("date", "number") and recurs(left, right):
         return True
-    if clash is None or clash.kind not in ("number", "antonym", "negation"):
+    opposed = clash is not None and clash.kind == "date" and antonym_clash(left.text, right.text)
+    if clash is None or not (clash.kind in ("number", "antonym", "negation") or opposed):
         return False
     apart = dates.clashes(left.text, right.text, left.date, right.date)
     if _is_of_many(left.text, right.text) and any(
@@ -74,6 +78,8 @@ def other_time(left: Claim, right: Claim, clash: Clash | None) -> bool:
         return True
     if _other_turn(left.text, right.text):
         return True
+    if opposed:
+        return False
     if _spans_all_time(left.text) or _spans_all_time(right.text):
         return False
     return (
@@ -130,13 +136,35 @@ def _is_of_many(left: str, right: str) -> bool:
     """
     events = [word for word in content(left) if word.base in EVENTS]
     if any(has_kin(word, content(right)) for word in events):
-        return True
+        return not _one_event(left, right)
     return all(
         RESULTS.match(text, word.start)
         for text in (left, right)
         for word in content(text)
         if is_past(word) and word.base not in PERSONS
     )
+
+
+def _one_event(left: str, right: str) -> bool:
+    """Tell whether both texts have one name for an event: "the Osk War", "the Osk accident".
+
+    >>> _one_event("The Osk accident killed 31.", "The Osk accident killed nine.")
+    True
+    >>> _one_event("The Osk accident killed 31.", "The Arad accident killed nine.")
+    False
+    """
+    here, there = _named_events(left), _named_events(right)
+    return any(a.same(b) for a in here for b in there)
+
+
+def _named_events(text: str) -> list[Name]:
+    events = {word.start for word in content(text) if word.base in EVENTS}
+    return [
+        name
+        for name in names(text)
+        if name.span[1] + 1 in events
+        or any(name.span[0] < start < name.span[1] for start in events)
+    ]
 
 
 def _in_the_past(old: Claim, new: Claim) -> bool:
@@ -157,6 +185,8 @@ def _in_the_past(old: Claim, new: Claim) -> bool:
     events = [word for word in content(old.text) if word.base in EVENTS]
     if not any(has_kin(word, content(new.text)) for word in events):
         return False
+    if _one_event(old.text, new.text):
+        return False
     found = [p for p in dates.points(old.text, old.date) if p.year and _is_period(p, old.text)]
     return bool(found) and max(p.last for p in found) < new.date.toordinal() - FAR
 
@@ -173,7 +203,8 @@ def _then(old: Claim, new: Claim, clash: Clash) -> bool:
     """
     if new.date is None or clash.kind != "number" or dates.points(new.text, new.date):
         return False
-    if any(map(is_past, content(new.text))) or not any(map(is_past, content(old.text))):
+    was = [word for word in content(old.text) if is_past(word)]
+    if any(map(is_past, content(new.text))) or not any(has_kin(w, content(new.text)) for w in was):
         return False
     found = [p for p in dates.points(old.text, old.date) if p.year and _is_period(p, old.text)]
     return bool(found) and max(p.last for p in found) < new.date.toordinal() - FAR

@@ -22,6 +22,8 @@ _WORD = re.compile(
 KEPT = 4096
 """Texts of which is kept what the rules read in them: a text is in many pairs."""
 _STEM, _SHARE = 4, 0.7
+_CLOSED = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""One syllable, of which the consonant would be doubled before an ending if it ended with it."""
 
 
 def listed(text: str) -> tuple[str, ...]:
@@ -138,6 +140,8 @@ def base(word: str) -> str:
 
     >>> base("fell"), base("stolen"), base("cities"), base("planned"), base("raising")
     ('fall', 'steal', 'city', 'plan', 'rais')
+    >>> base("ruled"), base("voting"), base("played"), base("visited")
+    ('rule', 'vote', 'play', 'visit')
     >>> base("bus"), base("red"), base("died")
     ('bus', 'red', 'die')
     """
@@ -146,7 +150,9 @@ def base(word: str) -> str:
         return irregular
     for ending, other in (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ing", ""), ("ed", "")):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return _undoubled(word[: -len(ending)] + other)
+            stem = _undoubled(word[: -len(ending)] + other)
+            mute = ending in ("ing", "ed") and stem == word[: -len(ending)]
+            return f"{stem}e" if mute and _CLOSED.fullmatch(stem) else stem
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return word[:-1]
     return word
