@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import TypeAlias
 
 from contradict.errors import InvalidInput
 from contradict.extraction.reference_words import states
@@ -20,7 +21,7 @@ from contradict.verdicts.words import words
 
 LONGEST = 7
 """Words of a name that is looked up."""
-Run = tuple[str, ...]
+Run: TypeAlias = tuple[str, ...]
 
 
 @cache
@@ -44,7 +45,9 @@ def known() -> Mapping[Run, str]:
     return MappingProxyType(found)
 
 
-_table: ContextVar[Mapping[Run, str] | None] = ContextVar("names", default=None)
+Given: TypeAlias = tuple[tuple[str, str], ...]
+"""A user's own names: each other name, and the name that it means."""
+_given: ContextVar[Given] = ContextVar("names", default=())
 
 
 @contextmanager
@@ -57,15 +60,20 @@ def naming(names: Mapping[str, str]) -> Iterator[None]:
     >>> meanings(("big", "ditch"))
     frozenset()
     """
-    token = _table.set(_joined(tuple(sorted(names.items()))) if names else None)
+    token = _given.set(tuple(sorted(names.items())))
     try:
         yield
     finally:
-        _table.reset(token)
+        _given.reset(token)
+
+
+def given() -> Given:
+    """Return the user's own names that hold now."""
+    return _given.get()
 
 
 @lru_cache(maxsize=64)
-def _joined(names: tuple[tuple[str, str], ...]) -> Mapping[Run, str]:
+def _joined(names: Given) -> Mapping[Run, str]:
     """Return the known names with those of a user, which come first."""
     found = dict(known())
     own = {_run(alias): _run(name) for alias, name in names}
@@ -83,7 +91,12 @@ def meanings(name: Sequence[str]) -> frozenset[str]:
     >>> meanings(("callow", "bridge"))
     frozenset()
     """
-    table = _table.get() or known()
+    return _meanings(tuple(name), _given.get())
+
+
+@lru_cache(maxsize=16384)
+def _meanings(name: Run, names: Given) -> frozenset[str]:
+    table = _joined(names)
     runs = (
         tuple(name[i : i + size])
         for size in range(1, min(LONGEST, len(name)) + 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from contradict.extraction.reference_words import states
-from contradict.verdicts.aliases import meanings
+from contradict.verdicts.aliases import Given, given, meanings
 from contradict.verdicts.dates import WEEKDAYS
 from contradict.verdicts.numerals import ADJECTIVES, CARDINALS, MONTHS, SHORT_MONTHS
 from contradict.verdicts.words import FUNCTION, KEPT, Span, Word, listed, words
@@ -92,10 +92,7 @@ class Name:
         """
         if self.words == other.words or self._is_short_for(other) or other._is_short_for(self):
             return True
-        numbers, sides = (
-            [{ORDINALS.get(w, w) for w in n.words if tells(w)} for n in (self, other)]
-            for tells in (_is_number, OPPOSED.__contains__)
-        )
+        numbers, sides = zip(_told(self.words), _told(other.words), strict=True)
         if any(all(told) and told[0] != told[1] for told in (numbers, sides)):
             return False
         if meanings(self.words) & meanings(other.words):
@@ -115,6 +112,15 @@ class Name:
         """Tell whether the only word of this name is made of the other's initials."""
         initials = "".join(word[0] for word in other.words)
         return len(initials) > 1 and self.words == (initials,)
+
+
+@lru_cache(maxsize=KEPT)
+def _told(name: tuple[str, ...]) -> tuple[frozenset[int | str], frozenset[str]]:
+    """Return the numbers, and the sides, that tell a name from others like it."""
+    return (
+        frozenset(ORDINALS.get(word, word) for word in name if _is_number(word)),
+        frozenset(word for word in name if word in OPPOSED),
+    )
 
 
 def is_one(a: str, b: str) -> bool:
@@ -250,10 +256,17 @@ def exclusive(left: str, right: str) -> tuple[list[Name], list[Name]]:
     >>> exclusive("Leo Marz scored.", "Marz scored twice.")
     ([], [])
     """
+    here, there = _exclusive(left, right, given())
+    return list(here), list(there)
+
+
+@lru_cache(maxsize=KEPT)
+def _exclusive(left: str, right: str, _: Given) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+    """Return what `exclusive` does; which names are one depends on those that a user has given."""
     here, there = names(left), names(right)
     return (
-        [a for a in here if not any(a.same(b) for b in there) and not _mentioned(a, right)],
-        [b for b in there if not any(b.same(a) for a in here) and not _mentioned(b, left)],
+        tuple(a for a in here if not any(map(a.same, there)) and not _mentioned(a, right)),
+        tuple(b for b in there if not any(map(b.same, here)) and not _mentioned(b, left)),
     )
 
 
