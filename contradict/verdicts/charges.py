@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contradict.claim import Claim
+from contradict.verdicts.bearers import exclusive
 from contradict.verdicts.clashes import Clash
-from contradict.verdicts.names import Name, exclusive, names
+from contradict.verdicts.names import Name, names
 from contradict.verdicts.polarity import ONLY, denial, is_negative
 from contradict.verdicts.words import content, has_kin
 

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias, get_args
 
 from contradict.claim import Claim
 from contradict.verdicts import comparing
-from contradict.verdicts.names import exclusive
+from contradict.verdicts.bearers import exclusive
 from contradict.verdicts.opposites import antonym_clash, denied_clash
 from contradict.verdicts.owners import date_clashes
 from contradict.verdicts.polarity import denial_clash, foremost, negation_clash

@@ -6,6 +6,7 @@ import re
 
 from contradict.claim import Claim
 from contradict.verdicts import dates
+from contradict.verdicts.date_forms import Point
 from contradict.verdicts.names import Name, names
 from contradict.verdicts.words import Span
 
@@ -29,7 +30,7 @@ def owner(text: str, place: Span) -> Name | None:
     return None
 
 
-def date_clashes(left: Claim, right: Claim) -> list[tuple[dates.Point, dates.Point]]:
+def date_clashes(left: Claim, right: Claim) -> list[tuple[Point, Point]]:
     """Return the dates of two claims that cannot be the same, each of one thing.
 
     >>> ann = Claim("Ann Lee (born 1950) is an actor.")
@@ -53,11 +54,11 @@ def other_owner(left: Claim, right: Claim) -> bool:
     return bool(_all(left, right)) and not date_clashes(left, right)
 
 
-def _all(left: Claim, right: Claim) -> list[tuple[dates.Point, dates.Point]]:
+def _all(left: Claim, right: Claim) -> list[tuple[Point, Point]]:
     return dates.clashes(left.text, right.text, left.date, right.date)
 
 
-def _of_two(left: str, right: str, pair: tuple[dates.Point, dates.Point]) -> bool:
+def _of_two(left: str, right: str, pair: tuple[Point, Point]) -> bool:
     here, there = (owner(t, p.span) for t, p in zip((left, right), pair, strict=True))
     if here is not None and there is not None:
         return not here.same(there)

@@ -7,8 +7,9 @@ import re
 from contradict.claim import Claim
 from contradict.verdicts.accounts import without_shared
 from contradict.verdicts.aliases import meanings
+from contradict.verdicts.bearers import apart, exclusive, other_subject, tells_apart
 from contradict.verdicts.clashes import Clash
-from contradict.verdicts.names import Name, apart, exclusive, names, other_subject, tells_apart
+from contradict.verdicts.names import Name, names
 from contradict.verdicts.owners import other_owner
 from contradict.verdicts.voice import speaker_of
 from contradict.verdicts.words import FUNCTION, akin, content, has_kin, listed, outside, words

@@ -7,6 +7,7 @@ import re
 from contradict.claim import Claim
 from contradict.verdicts import dates
 from contradict.verdicts.clashes import Clash
+from contradict.verdicts.date_forms import Point
 from contradict.verdicts.names import Name, names
 from contradict.verdicts.opposites import antonym_clash
 from contradict.verdicts.recurring import recurs
@@ -120,7 +121,7 @@ def _spans_all_time(text: str) -> bool:
     return bool(ALL_TIME.search(text))
 
 
-def _is_period(point: dates.Point, text: str) -> bool:
+def _is_period(point: Point, text: str) -> bool:
     return not dates.is_bound(text, point) and point.last - point.first < 4000
 
 
