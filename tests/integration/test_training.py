@@ -99,7 +99,7 @@ def test_training_keeps_the_best_on_dev(pairs: Path, output: Path) -> None:
 
 def test_frozen_layers_stay_as_they_are(pairs: Path, output: Path, tmp_path: Path) -> None:
     """Training changes what comes after them, and nothing before."""
-    train(f"{pairs}:24", "--frozen", "10", "--output", output)
+    train(f"{pairs}:24", "--frozen", "10", "--batch-size", "8", "--output", output)
     to_checkpoint(bundled_path("scorer"), tmp_path / "base")
     before, after = (load_file(f / "model.safetensors") for f in (tmp_path / "base", output))
     changed = {name for name in after if not np.allclose(after[name], before[name], atol=1e-6)}
