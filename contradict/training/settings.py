@@ -14,9 +14,8 @@ class Settings:
     A pair of which both texts together have more than ``longest`` characters is
     left out, and one of more than ``max_tokens`` is cut. ``patience`` counts the
     evaluations without a better one after which training stops. ``frozen`` counts the lowest
-    layers that a cross-encoder keeps as they are: with a third of them it trains a quarter
-    faster. ``bf16`` multiplies in half precision: twice as fast on a processor that has
-    instructions for it.
+    layers that a cross-encoder keeps as they are, which takes less time. ``bf16``
+    multiplies in half precision: twice as fast on a processor that has instructions for it.
     """
 
     learning_rate: float = 6e-5
