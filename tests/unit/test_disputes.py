@@ -146,6 +146,16 @@ def test_questions_name_the_place_or_ask_for_the_truth() -> None:
     assert disputes(Pairs((mines,)))[0].question == "Is it true that “They laid mines”?"
 
 
+def test_a_question_lists_the_answers_to_one_place() -> None:
+    """A third party that clashes with one side over something else gives no answer to it."""
+    five = said("The bridge cost five million euros.", "A")
+    six = said("The bridge cost six million euros and has four lanes.", "B")
+    two = said("The bridge has two lanes.", "C")
+    (dispute,) = disputes(Pairs((clash(five, six, 0.9), clash(six, two, 0.5))))
+    assert len(dispute.sides) == 3
+    assert dispute.question == "“The bridge cost …”: five million euros or six million euros?"
+
+
 def test_a_dispute_is_json_and_a_table() -> None:
     """Rows hold plain values; the table shows question, sides, voices and evidence."""
     pairs = Pairs(TOLLS)
