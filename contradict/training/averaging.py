@@ -20,7 +20,7 @@ def average(checkpoints: Sequence[Path], shares: Sequence[float], output: Path) 
 
     A model and its fine-tuning on other data often are better together than either
     (Wortsman et al. 2022, arXiv 2203.05482). The other files are those of the last
-    checkpoint. Raises `InvalidInput` if the weights are not of one model.
+    checkpoint. Raises `InvalidInput` if a folder has no weights, or those of another model.
     """
     try:
         from safetensors.numpy import load_file, save_file
@@ -31,6 +31,8 @@ def average(checkpoints: Sequence[Path], shares: Sequence[float], output: Path) 
         raise InvalidInput("shares must be as many as the checkpoints, and none below 0")
     total: dict[str, np.ndarray] = {}
     for folder, share in zip(checkpoints, shares, strict=True):
+        if not (folder / WEIGHTS).is_file():
+            raise InvalidInput(f"{folder}: no {WEIGHTS} in this folder")
         weights = load_file(folder / WEIGHTS)
         shapes = {name: values.shape for name, values in weights.items()}
         if total and shapes != {name: values.shape for name, values in total.items()}:

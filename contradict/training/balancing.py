@@ -85,4 +85,4 @@ def _fitted(logits: FloatArray, outputs: Outputs, truth: Any) -> tuple[float, li
         return value
 
     optimiser.step(loss)  # type: ignore[no-untyped-call]  # torch's
-    return float(sharpness.exp()), shift.tolist()
+    return float(sharpness.detach().exp()), shift.tolist()

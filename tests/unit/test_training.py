@@ -334,5 +334,7 @@ def test_the_mean_of_checkpoints(tmp_path: Path) -> None:
     assert (tmp_path / "mean" / "config.json").read_text() == "b"
     with pytest.raises(InvalidInput, match="c: its weights have other names or shapes"):
         average([tmp_path / "a", tmp_path / "c"], [1, 1], tmp_path / "none")
+    with pytest.raises(InvalidInput, match="mean-of-none: no model.safetensors in this folder"):
+        average([tmp_path / "a", tmp_path / "mean-of-none"], [1, 1], tmp_path / "none")
     with pytest.raises(InvalidInput, match="shares must be as many as the checkpoints"):
         average([tmp_path / "a"], [1, 1], tmp_path / "none")
