@@ -25,6 +25,18 @@ def test_disputes_stand_in_the_page_above_the_pairs(clash: Path, tmp_path: Path)
     assert "http" not in written
 
 
+@pytest.mark.parametrize(
+    ("page", "options"), [("README.md", ()), ("docs/disputes.md", ("--disputes",))]
+)
+def test_the_output_in_the_docs_is_that_of_a_run(page: str, options: tuple[str, ...]) -> None:
+    """What a newcomer compares with is what is printed; a line of “…” leaves some out."""
+    done = run("scan", KARABAKH, "--across", "speaker", *options)
+    text = (ROOT / page).read_text("utf-8")
+    shown = text[text.index("\n1. ") + 1 :].partition("```")[0]
+    for part in shown.split("\n…\n"):
+        assert part.strip() in done.stdout
+
+
 def test_fail_on_found(clash: Path, tmp_path: Path) -> None:
     """Exit 1 only if asked and something was found."""
     assert run("scan", clash).returncode == 0
