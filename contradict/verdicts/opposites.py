@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from operator import contains
 
 from contradict.verdicts.polarity import NEAR, foremost, negations
 from contradict.verdicts.quantities import quantities
@@ -78,30 +79,33 @@ def terms(text: str) -> tuple[Term, ...]:
     found = words(text)
     taken = [quantity.span for quantity in quantities(text)]
     denied = {word.start for cue in negations(text) for word in cue.scope}
+    forms = [_forms(word) for word in found]
     result: list[Term] = []
     for i, first in enumerate(found):
-        for parts, row, side in (t for form in _forms(first) for t in _terms().get(form, ())):
-            last = _last(found, i, parts)
+        for parts, row, side in (t for form in forms[i] for t in _terms().get(form, ())):
+            last = _last(forms, i, parts)
             if last is None:
                 continue
-            span = first.start, last.end
+            span = first.start, found[last].end
             if not any(a < span[1] and span[0] < b for a, b in taken):
                 result.append(Term(row, side, span, first.start in denied))
     return tuple(t for t in result if not any(_holds(other.span, t.span) for other in result))
 
 
-def _last(found: Sequence[Word], i: int, parts: Sequence[str]) -> Word | None:
-    """Return the last word of the term that stands at ``i``; "turn her down" has a gap.
+def _last(forms: Sequence[set[str]], i: int, parts: Sequence[str]) -> int | None:
+    """Return where the term that begins with the word ``i`` ends; "turn her down" has a gap.
 
-    >>> _last(words("They turned her down."), 1, ("turn", "down")).text
-    'down'
-    >>> _last(words("They turned and went down."), 1, ("turn", "down"))
+    >>> _last([{"they"}, {"turned", "turn"}, {"her"}, {"down"}], 1, ("turn", "down"))
+    3
+    >>> _last([{"turn"}, {"and"}, {"went", "go"}, {"down"}], 0, ("turn", "down"))
     """
+    if len(parts) == 1:
+        return i
     apart = len(parts) == 2 and parts[1] in PARTICLES and parts[0] != "be"
     for gap in (0, 1) if apart else (0,):
-        run = [*found[i : i + 1], *found[i + 1 + gap : i + gap + len(parts)]]
-        if len(run) == len(parts) and all(p in _forms(w) for p, w in zip(parts, run, strict=True)):
-            return run[-1]
+        rest = forms[i + 1 + gap : i + gap + len(parts)]
+        if len(rest) == len(parts) - 1 and all(map(contains, rest, parts[1:])):
+            return i + gap + len(parts) - 1
     return None
 
 
@@ -230,25 +234,22 @@ def _by_words(left: str, right: str) -> Iterator[tuple[Span, Span]]:
     here, there = words(left), words(right)
     lows = {w.base for w in here}, {w.base for w in there}
     denied = [{w.start for n in negations(text) for w in n.scope} for text in (left, right)]
-    by_form, by_rival = (_by_key(there, keys) for keys in (_forms, _rival_forms))
+    forms, rivals = set[str]().union(*map(_forms, there)), set[str]().union(*map(_rivals_of, there))
     for a in here:
-        near = {w for form in _rival_forms(a) for w in by_form.get(form, ())}
-        near |= {w for form in _forms(a) for w in by_rival.get(form, ())}
-        for b in sorted(near, key=lambda word: word.start):
+        if forms.isdisjoint(_rivals_of(a)) and rivals.isdisjoint(_forms(a)):
+            continue
+        for b in there:
             if a.base in lows[1] or b.base in lows[0] or not are_opposite(a, b):
                 continue
             if (a.start in denied[0]) == (b.start in denied[1]):
                 yield a.span, b.span
 
 
-def _rival_forms(word: Word) -> set[str]:
+def _rivals_of(word: Word) -> frozenset[str]:
     """Return the forms among which a word's opposites are."""
-    return {*_opposites(word.low, word.base), *(prefix + word.low for prefix in PREFIXES)}
+    return _rival_forms(word.low, word.base)
 
 
-def _by_key(some: Sequence[Word], keys: Callable[[Word], set[str]]) -> dict[str, list[Word]]:
-    found: dict[str, list[Word]] = {}
-    for word in some:
-        for key in keys(word):
-            found.setdefault(key, []).append(word)
-    return found
+@lru_cache(maxsize=16384)
+def _rival_forms(low: str, base: str) -> frozenset[str]:
+    return _opposites(low, base) | {prefix + low for prefix in PREFIXES}
