@@ -35,7 +35,7 @@ from contradict.verdicts.dates import points
 from contradict.verdicts.judging import RELATIONS, judge
 from contradict.verdicts.names import names
 from contradict.verdicts.opposites import terms
-from contradict.verdicts.polarity import foremost, negations
+from contradict.verdicts.polarity import denial, foremost, negations
 from contradict.verdicts.quantities import quantities
 from contradict.verdicts.voice import same_speaker
 from contradict.verdicts.words import Span, content, words
@@ -57,7 +57,7 @@ CHOSEN_WITH = {
     "stories train": (STORIES / "train" / "claims.jsonl", STORIES / "train" / "pairs.jsonl", None),
 }
 """Sets of which the rules may know."""
-READINGS = (words, content, names, negations, foremost, quantities, points, terms)
+READINGS = (words, content, names, negations, foremost, denial, quantities, points, terms)
 """What the rules keep of a text: read anew where their cost is measured."""
 
 

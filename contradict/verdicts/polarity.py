@@ -238,6 +238,7 @@ def is_negative(text: str) -> bool:
     return bool(negations(text))
 
 
+@lru_cache(maxsize=KEPT)
 def denial(text: str) -> Span | None:
     """Return the words that call another's statement false.
 
