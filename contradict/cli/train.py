@@ -80,8 +80,9 @@ mix_options = options(
     click.option("--near-facts", default=0, help="Pairs of near premises of --facts."),
     click.option(
         "--hard-facts",
-        is_flag=True,
-        help="Of four times as many, those that the bundled scorer takes for contradictions.",
+        default="",
+        metavar="MODEL",
+        help="Of four times as many, those that this scorer takes for contradictions.",
     ),
     click.option("--mined", default=0, help="Unrelated pairs mined among near statements."),
     click.option("--renamed", default=0, help="Unrelated pairs made by renaming the subject."),
@@ -203,7 +204,8 @@ def _recipe(files: tuple[str, ...], seed: int, options: dict[str, Any]) -> Recip
 
 
 def _mixed(recipe: Recipe) -> list[LabelledPair]:
-    return recipe.mix(load_embedder(), load_scorer() if recipe.hard_facts else None)
+    scorer = load_scorer(recipe.hard_facts) if recipe.hard_facts else None
+    return recipe.mix(load_embedder(), scorer)
 
 
 def _settings(defaults: Settings, options: dict[str, Any], seed: int) -> Settings:
