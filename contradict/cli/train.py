@@ -80,9 +80,8 @@ mix_options = options(
     click.option("--near-facts", default=0, help="Pairs of near premises of --facts."),
     click.option(
         "--hard-facts",
-        default="",
-        metavar="MODEL",
-        help="Of four times as many, those that this scorer takes for contradictions.",
+        is_flag=True,
+        help="Of four times as many, those that the bundled scorer takes for contradictions.",
     ),
     click.option("--mined", default=0, help="Unrelated pairs mined among near statements."),
     click.option("--renamed", default=0, help="Unrelated pairs made by renaming the subject."),
@@ -204,8 +203,7 @@ def _recipe(files: tuple[str, ...], seed: int, options: dict[str, Any]) -> Recip
 
 
 def _mixed(recipe: Recipe) -> list[LabelledPair]:
-    scorer = load_scorer(recipe.hard_facts) if recipe.hard_facts else None
-    return recipe.mix(load_embedder(), scorer)
+    return recipe.mix(load_embedder(), load_scorer() if recipe.hard_facts else None)
 
 
 def _settings(defaults: Settings, options: dict[str, Any], seed: int) -> Settings:

@@ -29,7 +29,7 @@ class Recipe:
 
     ``files`` are paths, each with ``:N`` behind it to take at most N pairs. ``facts``
     are files whose premises are true together; ``near_facts`` pairs join near ones,
-    those that the scorer named by ``hard_facts`` takes for contradictions, if one is.
+    with ``hard_facts`` those that a scorer takes for contradictions.
     ``mined`` unrelated pairs join near statements of different pairs; ``renamed``
     ones give a hypothesis another subject; ``siblings`` are neutral; ``made`` pairs come
     from `RULES`; ``negated`` ones have their hypothesis negated; ``swapped`` ones are
@@ -41,7 +41,7 @@ class Recipe:
     files: tuple[str, ...]
     facts: tuple[str, ...] = ()
     near_facts: int = 0
-    hard_facts: str = ""
+    hard_facts: bool = False
     mined: int = 0
     renamed: int = 0
     siblings: int = 0
