@@ -78,11 +78,6 @@ mix_options = options(
         "--facts", multiple=True, metavar="FILE[:N]", help="Pairs whose premises are all true."
     ),
     click.option("--near-facts", default=0, help="Pairs of near premises of --facts."),
-    click.option(
-        "--hard-facts",
-        is_flag=True,
-        help="Of four times as many, those that the bundled scorer takes for contradictions.",
-    ),
     click.option("--mined", default=0, help="Unrelated pairs mined among near statements."),
     click.option("--renamed", default=0, help="Unrelated pairs made by renaming the subject."),
     click.option("--siblings", default=0, help="Neutral pairs of hypotheses of one premise."),
@@ -163,7 +158,7 @@ def judge_pairs(
 
     check_output(output, "npz")
     judge = load_scorer(scorer)
-    pairs = _mixed(_recipe(files, seed, options))
+    pairs = _recipe(files, seed, options).mix(load_embedder())
     note(f"{len(pairs):,} pairs: {json.dumps(describe(pairs))}")
     with half_precision(bf16):
         said = Judgements.of(judge if resume is None else journalled(judge, resume), pairs)
@@ -202,10 +197,6 @@ def _recipe(files: tuple[str, ...], seed: int, options: dict[str, Any]) -> Recip
     return Recipe(files, seed=seed, **{k: v for k, v in options.items() if k in known})
 
 
-def _mixed(recipe: Recipe) -> list[LabelledPair]:
-    return recipe.mix(load_embedder(), load_scorer() if recipe.hard_facts else None)
-
-
 def _settings(defaults: Settings, options: dict[str, Any], seed: int) -> Settings:
     known = {field.name for field in fields(Settings)}
     given = {k: v for k, v in options.items() if k in known and v is not None}
@@ -221,8 +212,9 @@ def _train(
 ) -> None:
     """Mix the pairs, train, and write beside the model what it was made of."""
     output: Path = options["output"]
-    pairs = _mixed(recipe)
-    judges = _mixed(Recipe(options["dev"], seed=recipe.seed)) if options["dev"] else []
+    miner = load_embedder()
+    pairs = recipe.mix(miner)
+    judges = Recipe(options["dev"], seed=recipe.seed).mix(miner) if options["dev"] else []
     note(f"{len(pairs):,} pairs: {json.dumps(describe(pairs))}")
     with tempfile.TemporaryDirectory() as folder:
         base = checkpoint_of(options["base"], role, Path(folder))

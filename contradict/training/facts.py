@@ -5,29 +5,17 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-import numpy as np
-
-from contradict.progress import stage_progress
-from contradict.protocols import UNRELATED, Embedder, Scorer
+from contradict.protocols import UNRELATED, Embedder
 from contradict.readers.labelled import LabelledPair
-from contradict.scoring.directions import CONTRADICTION, score_each
 from contradict.training.mining import names, near_pairs
 from contradict.verdicts.subjects import unnamed
 
 SHORTEST, LONGEST = 30, 250
 ALIKE = 0.5
-HARDEST_OF = 4
-"""Pairs drawn for one that is kept, where a scorer chooses the hardest."""
 
 
 def near_facts(
-    facts: Sequence[str],
-    embedder: Embedder,
-    count: int,
-    seed: int,
-    *,
-    closest: float = 0.85,
-    scorer: Scorer | None = None,
+    facts: Sequence[str], embedder: Embedder, count: int, seed: int, *, closest: float = 0.85
 ) -> list[LabelledPair]:
     """Return ``count`` pairs of near sentences among ``facts``, none of them contradicting.
 
@@ -37,9 +25,7 @@ def near_facts(
     are about ("He was nominated for two awards"), as far as there are so many: such
     sentences fit each other whatever they are taken from. Two that share most of their
     names may be about one thing, which makes them neutral; the others are unrelated.
-    Texts nearer than ``closest`` are left out. With a ``scorer`` the pairs are those of
-    `HARDEST_OF` times as many that it most takes for contradictions: hard negatives, as in
-    [Xiong et al. 2021](https://arxiv.org/abs/2007.00808).
+    Texts nearer than ``closest`` are left out.
     """
     chooser = random.Random(seed)
     kept = sorted({fact for fact in facts if SHORTEST <= len(fact) <= LONGEST})
@@ -52,21 +38,9 @@ def near_facts(
             for p in near_pairs(chooser.sample(texts, len(texts)), embedder, closest)
             if p not in taken
         ]
-        wanted = int(count * share) - len(chosen)
-        drawn = wanted if scorer is None else wanted * HARDEST_OF
-        pairs = chooser.sample(found, min(drawn, len(found)))
-        chosen += pairs if scorer is None else _hardest(pairs, scorer, wanted)
+        chosen += chooser.sample(found, min(int(count * share) - len(chosen), len(found)))
     turned = [chooser.sample(pair, 2) for pair in chosen]
     return [LabelledPair(a, b, _label(a, b), "facts") for a, b in turned]
-
-
-def _hardest(pairs: Sequence[tuple[str, str]], scorer: Scorer, count: int) -> list[tuple[str, str]]:
-    """Return the ``count`` pairs that ``scorer`` most takes for contradictions."""
-    premises, hypotheses = [a for a, _ in pairs], [b for _, b in pairs]
-    with stage_progress(None, "score") as report:
-        said = score_each(scorer, premises, hypotheses, lambda done: report(done, len(pairs)))
-    hardest = np.argsort(-said[:, CONTRADICTION], kind="stable")[:count]
-    return [pairs[place] for place in hardest]
 
 
 def _label(a: str, b: str) -> str:

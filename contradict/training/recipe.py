@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contradict.errors import InvalidInput
-from contradict.protocols import Embedder, Scorer
+from contradict.protocols import Embedder
 from contradict.readers.labelled import LabelledPair, read_labelled
 from contradict.training.facts import near_facts
 from contradict.training.mining import mined_strangers, re_paired, renamed_twins, siblings
@@ -28,8 +28,7 @@ class Recipe:
     """How many pairs of each kind, and the seed of every choice.
 
     ``files`` are paths, each with ``:N`` behind it to take at most N pairs. ``facts``
-    are files whose premises are true together; ``near_facts`` pairs join near ones,
-    with ``hard_facts`` those that a scorer takes for contradictions.
+    are files whose premises are true together; ``near_facts`` pairs join near ones.
     ``mined`` unrelated pairs join near statements of different pairs; ``renamed``
     ones give a hypothesis another subject; ``siblings`` are neutral; ``made`` pairs come
     from `RULES`; ``negated`` ones have their hypothesis negated; ``swapped`` ones are
@@ -41,7 +40,6 @@ class Recipe:
     files: tuple[str, ...]
     facts: tuple[str, ...] = ()
     near_facts: int = 0
-    hard_facts: bool = False
     mined: int = 0
     renamed: int = 0
     siblings: int = 0
@@ -53,8 +51,8 @@ class Recipe:
     story_weight: int = 1
     seed: int = 13
 
-    def mix(self, embedder: Embedder, scorer: Scorer | None = None) -> list[LabelledPair]:
-        """Return the pairs, shuffled; ``embedder`` finds the near, ``scorer`` the hard ones."""
+    def mix(self, embedder: Embedder) -> list[LabelledPair]:
+        """Return the pairs, shuffled; ``embedder`` finds the near statements."""
         labelled = self._read(self.files)
         short = [pair for pair in labelled if len(pair.premise) < LONGEST_STATEMENT]
         texts = sorted({text for pair in short for text in (pair.premise, pair.hypothesis)})
@@ -66,11 +64,8 @@ class Recipe:
         if self.near_facts:
             if not self.facts:
                 raise InvalidInput("near_facts needs facts: files whose premises are all true")
-            if self.hard_facts and scorer is None:
-                raise InvalidInput("hard_facts needs a scorer")
             facts = [pair.premise for pair in self._read(self.facts)]
-            judge = scorer if self.hard_facts else None
-            mixed += near_facts(facts, embedder, self.near_facts, self.seed, scorer=judge)
+            mixed += near_facts(facts, embedder, self.near_facts, self.seed)
         mixed += renamed_twins(short, self.renamed, self.seed)
         mixed += siblings(short, self.siblings, self.seed)
         mixed += negated_hypotheses(short, self.negated, self.seed)

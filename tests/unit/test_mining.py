@@ -11,7 +11,7 @@ from contradict.training.mining import (
     renamed_twins,
     siblings,
 )
-from tests.stand_ins import NotScorer, WordEmbedder
+from tests.stand_ins import WordEmbedder
 
 
 def pair(premise: str, hypothesis: str, label: str = "contradiction") -> LabelledPair:
@@ -90,18 +90,6 @@ def test_facts_never_contradict() -> None:
     assert labels[frozenset(FACTS[2:4])] == "neutral"
     assert all(text != "Short." for pair in labels for text in pair)
     assert made == near_facts(FACTS[::-1], WordEmbedder(), 99, 0, closest=2)
-
-
-def test_a_scorer_chooses_the_hardest_facts() -> None:
-    """They are those of more that it takes for contradictions; what is drawn stays drawn."""
-    words = ("not", "no")
-    facts = [f"Town{i} won {w} game in {i}a {i}b {i}c {i}d" for i in range(9) for w in words]
-    made = near_facts(facts, WordEmbedder(), 6, 0, closest=2, scorer=NotScorer())
-    assert len(made) == 6
-    assert all((" not " in p.premise) != (" not " in p.hypothesis) for p in made)
-    random = near_facts(facts, WordEmbedder(), 6, 0, closest=2)
-    assert not all((" not " in p.premise) != (" not " in p.hypothesis) for p in random)
-    assert made == near_facts(facts, WordEmbedder(), 6, 0, closest=2, scorer=NotScorer())
 
 
 def test_half_of_the_facts_do_not_name_their_subject() -> None:

@@ -196,8 +196,6 @@ def test_a_recipe_is_reproducible(tmp_path: Path) -> None:
     assert len(Recipe((str(file),)).mix(WordEmbedder())) == 60
     with pytest.raises(InvalidInput, match="near_facts needs facts"):
         Recipe((str(file),), near_facts=3).mix(WordEmbedder())
-    with pytest.raises(InvalidInput, match="hard_facts needs a scorer"):
-        Recipe((str(file),), (str(file),), near_facts=3, hard_facts=True).mix(WordEmbedder())
 
 
 class Fixed(torch.nn.Module):
