@@ -24,7 +24,7 @@ from contradict.scoring.linking import Scored, among, around, complete
 from contradict.verdicts.agreeing import agree
 from contradict.verdicts.occlusion import attribute
 
-THRESHOLD = 0.2
+THRESHOLD = 0.15
 
 
 @dataclass(frozen=True, slots=True)
