@@ -113,7 +113,8 @@ def test_between_and_compare(clash: Path, tmp_path: Path) -> None:
     ]
     assert [(row["left"]["id"], row["right"]["id"]) for row in rows] == [("n", "a")]
     done = run("compare", "The bridge is open to traffic.", "The bridge is closed to traffic.")
-    assert done.stdout.startswith("contradiction, probability 0.9")
+    assert done.stdout.startswith("contradiction, probability ")
+    assert float(done.stdout.split()[2]) > 0.5
     assert "given A, B is: entailment" in done.stdout
     row = json.loads(run("compare", "a gate", "a door", "--format", "jsonl").stdout)
     assert row["left"]["text"] == "a gate"
