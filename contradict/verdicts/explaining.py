@@ -240,9 +240,10 @@ def _one_breath(left: Claim, right: Claim, clash: Clash) -> bool:
 def _list_valued(left: Claim, right: Claim, clash: Clash | None) -> bool:
     """Tell whether both claims name members of one list: "also" stands where they name them.
 
-    >>> _list_valued(Claim("It was shot in Osk."), Claim("It was also shot in Arad."), None)
+    >>> clash = Clash("entity", ((16, 19),), ((21, 25),))
+    >>> _list_valued(Claim("It was shot in Osk."), Claim("It was also shot in Arad."), clash)
     True
-    >>> _list_valued(Claim("It was only shot in Osk."), Claim("It was also shot in Arad."), None)
+    >>> _list_valued(Claim("It is only sold in Osk."), Claim("It is also sold in Arad."), clash)
     False
     >>> won = Claim("Marz won, who also leads the party.")
     >>> _list_valued(won, Claim("Callow won."), Clash("entity", ((0, 4),), ((0, 6),)))
@@ -251,10 +252,10 @@ def _list_valued(left: Claim, right: Claim, clash: Clash | None) -> bool:
     texts = left.text, right.text
     if any(map(is_negative, texts)) or any(map(ONLY.search, texts)):
         return False
-    if clash is None:
-        return any(map(ALSO.search, texts))
+    if clash is None or clash.kind != "entity":
+        return False
     spans = clash.left[0], clash.right[0]
-    return clash.kind == "entity" and any(
+    return any(
         not BREAK.search(text[min(span[1], also.start()) : max(span[0], also.end())])
         for text, span in zip(texts, spans, strict=True)
         for also in ALSO.finditer(text)

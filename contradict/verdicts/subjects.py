@@ -6,32 +6,27 @@ import re
 
 from contradict.claim import Claim
 from contradict.verdicts.accounts import without_shared
-from contradict.verdicts.aliases import meanings
 from contradict.verdicts.bearers import apart, exclusive, other_subject, tells_apart
 from contradict.verdicts.clashes import Clash
+from contradict.verdicts.introductions import two_in_a_row, two_introduced
 from contradict.verdicts.names import Name, names
 from contradict.verdicts.owners import other_owner
 from contradict.verdicts.voice import speaker_of
-from contradict.verdicts.words import FUNCTION, akin, content, has_kin, listed, outside, words
+from contradict.verdicts.words import akin, content, has_kin, outside
 
-TITLE = re.compile(
-    r"(?P<title>[A-ZÀ-Þ0-9][^\s()]*"
-    r"(?: (?:[A-ZÀ-Þ0-9][^\s()]*|of|the|on|in|and|de|von|van|dos|a|for|to|&))*)"
-    r"(?:\s*[(\[][^()]*\))?,?(?: known (?:\w+ )?as [^,]{2,40},)?"
-    r"\s+(?:is|was|are|were)\s+(?:an?|one of)\s"
-)
-"""The start of a text that tells of what kind the bearer of a name is, as others may be too."""
-HONORIFICS = frozenset(
-    listed(
-        "mr mrs ms dr sir dame lady lord prof professor president minister premier mayor captain "
-        "general colonel judge senator king queen prince princess saint the"
-    )
+_OPENING = (
+    r"(?:(?:After|Also|As|At|Before|Besides|By|Despite|During|For|From|In|Like|On|Over|Since|Through|"
+    r"Throughout|To|Under|Until|Upon|With|Within|Worldwide|\w+ly|\w+ed|\w+ing)\b[^,.]{0,60}, "
+    r"(?:\d{4}, )?)?"
 )
 _NO_SUBJECT = re.compile(
-    r"(?:[^,.]{1,60}, ){0,2}(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]hese|"
+    rf"{_OPENING}(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]hese|"
     r"[Tt]his|[Tt]he [a-z]+(?! of [A-ZÀ-Þ]))\b"
 )
 _UNNAMED = re.compile(r"(He|She|It|They|His|Her|Its|Their|This|These|The [a-z]+)\b")
+_HE_OR_SHE = re.compile(
+    rf"{_OPENING}(?:(?P<he>[Hh]e|[Hh]is)|(?P<she>[Ss]he|[Hh]er(?! (?:is|was)\b)))\b"
+)
 FEW, MANY, NEARLY_ALL = 2, 3, 0.75
 """Names of each text, and the share of them that the other lacks, that make two stories."""
 
@@ -55,13 +50,14 @@ def other_entity(left: Claim, right: Claim, clash: Clash | None) -> bool:
         return True
     if two_introduced(*without_shared(left.text, right.text)):
         return True
-    if clash is None and other_owner(left, right):
+    if (clash is None and other_owner(left, right)) or _he_and_she(left.text, right.text):
+        return True
+    if clash and clash.kind in ("number", "date") and two_in_a_row(left.text, right.text):
         return True
     here, there = exclusive(left.text, right.text)
     all_of = len(names(left.text)), len(names(right.text))
-    if min(len(here), len(there)) >= MANY and len(here + there) >= NEARLY_ALL * sum(all_of):
-        return True
-    if _unknown(left, right, clash) and min(len(here), len(there)) >= FEW:
+    fewest, needed = min(len(here), len(there)), _needed(left, right, clash)
+    if fewest >= needed and (needed < MANY or len(here + there) >= NEARLY_ALL * sum(all_of)):
         return True
     if clash is None or clash.loose or clash.kind in ("entity", "denial"):
         return False
@@ -88,21 +84,45 @@ def _all_that_differs(a: Name, b: Name, left: str, right: str) -> bool:
     )
 
 
-def _unknown(left: Claim, right: Claim, clash: Clash | None) -> bool:
-    """Tell whether nobody knows if two claims are about one thing: one does not name it.
+def _needed(left: Claim, right: Claim, clash: Clash | None) -> int:
+    """Return how many names of its own each claim needs to be about another thing.
 
-    What has a speaker or a date has something to be about; what is denied, or told by opposite
-    words, is taken for one thing.
+    They are few where nobody knows if both are about one thing, as one does not name it: fewest
+    if the other does. What has a speaker or a date has something to be about; what is denied,
+    or told by opposite words, is taken for one thing.
 
-    >>> _unknown(Claim("He left."), Claim("The film won."), None)
-    True
-    >>> _unknown(Claim("Marz left."), Claim("Leo stayed."), None)
-    False
+    >>> _needed(Claim("He left Osk."), Claim("The film won a prize."), None)
+    2
+    >>> _needed(Claim("He left Osk."), Claim("Marz won a prize."), None)
+    1
+    >>> _needed(Claim("Ann left Osk."), Claim("Marz won a prize."), None)
+    3
     """
     if clash is not None and clash.kind in ("negation", "antonym", "denial"):
-        return False
+        return MANY
     known = any(speaker_of(c) or c.date or c.url for c in (left, right))
-    return not known and (has_no_subject(left.text) or has_no_subject(right.text))
+    missing = has_no_subject(left.text) + has_no_subject(right.text)
+    if known or not missing:
+        return MANY
+    alone = missing == 1 and not _shared(left.text, right.text)
+    return 1 if alone else FEW
+
+
+def _shared(left: str, right: str) -> bool:
+    """Tell whether two texts have a name in common."""
+    return len(exclusive(left, right)[0]) < len(names(left))
+
+
+def _he_and_she(left: str, right: str) -> bool:
+    """Tell whether one text is about a man, and the other about a woman, without their names.
+
+    >>> _he_and_she("He sold ten records.", "In her career, she sold twenty records.")
+    True
+    >>> _he_and_she("He sold ten records.", "Ann Lee sold twenty of her records.")
+    False
+    """
+    found = _HE_OR_SHE.match(left), _HE_OR_SHE.match(right)
+    return bool(found[0] and found[1]) and {m.lastgroup for m in found if m} == {"he", "she"}
 
 
 def _names_speaker(left: Claim, right: Claim) -> bool:
@@ -142,38 +162,3 @@ def has_no_subject(text: str) -> bool:
     False
     """
     return _NO_SUBJECT.match(text) is not None
-
-
-def two_introduced(left: str, right: str) -> bool:
-    """Tell whether each text tells of what kind a thing is, and names another.
-
-    Each name has a word that the other lacks, besides titles and initials, and neither stands
-    in the other text.
-
-    >>> two_introduced("Castor Hill (born 1950) is a poet.", "Pollux Hill was a painter.")
-    True
-    >>> two_introduced("Castor Hill is a poet.", "Mr Hill is a painter.")
-    False
-    >>> two_introduced("Castor Hill is the winner.", "Pollux Hill is the winner.")
-    False
-    """
-    found = TITLE.match(left), TITLE.match(right)
-    if found[0] is None or found[1] is None:
-        return False
-    here, there = (_parts(match["title"]) for match in found if match)
-    own, others = _besides(here, there), _besides(there, here)
-    said = [{word.low for word in words(text)} for text in (left, right)]
-    meant = [meanings([w.low for w in words(match["title"])]) for match in found if match]
-    if meant[0] & meant[1]:
-        return False
-    return bool(own and others) and not here <= said[1] and not there <= said[0]
-
-
-def _parts(title: str) -> set[str]:
-    parts = {word.low for word in words(title)}
-    return {part for part in parts if len(part) > 1} - HONORIFICS - FUNCTION
-
-
-def _besides(some: set[str], others: set[str]) -> set[str]:
-    """Return those of ``some`` that are no form of one of ``others``: "leo" is one of "leonard"."""
-    return {w for w in some if not any(w.startswith(o) or o.startswith(w) for o in others)}

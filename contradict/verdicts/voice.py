@@ -58,7 +58,8 @@ _EVIDENCE = re.compile(
     r"images?|data|figures|statistics|documents?|files|minutes|books?|ledgers?|analys[ei]s|counts?|census|"
     r"certificates?|tests?|measurements|statements?|networks?|photographs|recordings?|timetable|"
     r"meters?|metering|gauges?|sensors?|radar|invoices?|receipts?|diar(?:y|ies)|archives?|"
-    r"stud(?:y|ies)|readings?|maps?|charts?|clocks?|calendars?|polls?)\b",
+    r"stud(?:y|ies)|readings?|maps?|charts?|clocks?|calendars?|polls?|research|evidence|findings|"
+    r"results|experiments?|trials?|models|simulations?|projections?|calculations?|literature)\b",
     re.IGNORECASE,
 )
 """Who cites these asserts what they say."""
