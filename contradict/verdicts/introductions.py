@@ -9,7 +9,7 @@ from contradict.verdicts.bearers import exclusive
 from contradict.verdicts.names import ORDINALS
 from contradict.verdicts.words import FUNCTION, akin, listed, words
 
-_RANKS = rf"{'|'.join(word for word in ORDINALS if word.isalpha() and len(word) > 4)}|\d+(?:st|nd|rd|th)"
+_RANKS = "|".join([*(w for w in ORDINALS if set(w) - set("ivx.")), r"\d+(?:st|nd|rd|th)"])
 _WORD = r"[\"“']?[A-ZÀ-Þ0-9][^\s()]*"
 INTRODUCTION = re.compile(
     rf"(?P<title>{_WORD}(?: (?:{_WORD}|of|the|on|in|and|de|von|van|dos|a|for|to|&))*)"
@@ -44,6 +44,11 @@ WORKS = {
     for word in listed(group)
 }
 """Kinds of work that may have one and the same title."""
+_ROW = re.compile(
+    rf"\b(?P<rank>{_RANKS})[ -](?!(?:most|least|best|worst|\w{{3,}}est)\b)(?P<noun>[a-z]+)\b",
+    re.IGNORECASE,
+)
+"""A place in a row, and not in a list by size."""
 _DESCRIBED = 9
 """Words after "is a" among which the kind stands."""
 
@@ -52,7 +57,7 @@ def two_introduced(left: str, right: str) -> bool:
     """Tell whether each text tells of what kind a thing is, and each of another thing.
 
     Each name has a word that the other lacks, besides titles and initials, and neither stands
-    in the other text; or the two are works of two years, or of two kinds and two makers.
+    in the other text; or the two are works of two years, or of two kinds with other names.
 
     >>> two_introduced("Castor Hill (born 1950) is a poet.", "Pollux Hill was a painter.")
     True
@@ -60,6 +65,10 @@ def two_introduced(left: str, right: str) -> bool:
     False
     >>> two_introduced("Castor Hill is the winner.", "Pollux Hill is the winner.")
     False
+    >>> two_introduced("Castor is a 2013 film.", "Castor 2 is a 2016 film.")
+    True
+    >>> two_introduced("Castor is a 2013 film by Leo Marz.", "Castor is a novel by Ann Lee.")
+    True
     """
     found = INTRODUCTION.match(left), INTRODUCTION.match(right)
     if found[0] is None or found[1] is None:
@@ -157,10 +166,3 @@ def two_in_a_row(left: str, right: str) -> bool:
     )
     both = [(a, b) for a, noun in here for b, other in there if akin(noun, other)]
     return bool(both) and not any(a == b for a, b in both)
-
-
-_ROW = re.compile(
-    rf"\b(?P<rank>{_RANKS})[ -](?!(?:most|least|best|worst|\w{{3,}}est)\b)(?P<noun>[a-z]+)\b",
-    re.IGNORECASE,
-)
-"""A place in a row, and not in a list by size."""

@@ -56,8 +56,9 @@ def other_entity(left: Claim, right: Claim, clash: Clash | None) -> bool:
         return True
     here, there = exclusive(left.text, right.text)
     all_of = len(names(left.text)), len(names(right.text))
-    fewest, needed = min(len(here), len(there)), _needed(left, right, clash)
-    if fewest >= needed and (needed < MANY or len(here + there) >= NEARLY_ALL * sum(all_of)):
+    if min(len(here), len(there)) >= MANY and len(here + there) >= NEARLY_ALL * sum(all_of):
+        return True
+    if _unknown(left, right, clash) and min(len(here), len(there)) >= FEW:
         return True
     if clash is None or clash.loose or clash.kind in ("entity", "denial"):
         return False
@@ -84,33 +85,21 @@ def _all_that_differs(a: Name, b: Name, left: str, right: str) -> bool:
     )
 
 
-def _needed(left: Claim, right: Claim, clash: Clash | None) -> int:
-    """Return how many names of its own each claim needs to be about another thing.
+def _unknown(left: Claim, right: Claim, clash: Clash | None) -> bool:
+    """Tell whether nobody knows if two claims are about one thing: one does not name it.
 
-    They are few where nobody knows if both are about one thing, as one does not name it: fewest
-    if the other does. What has a speaker or a date has something to be about; what is denied,
-    or told by opposite words, is taken for one thing.
+    What has a speaker or a date has something to be about; what is denied, or told by opposite
+    words, is taken for one thing.
 
-    >>> _needed(Claim("He left Osk."), Claim("The film won a prize."), None)
-    2
-    >>> _needed(Claim("He left Osk."), Claim("Marz won a prize."), None)
-    1
-    >>> _needed(Claim("Ann left Osk."), Claim("Marz won a prize."), None)
-    3
+    >>> _unknown(Claim("He left."), Claim("The film won."), None)
+    True
+    >>> _unknown(Claim("Marz left."), Claim("Leo stayed."), None)
+    False
     """
     if clash is not None and clash.kind in ("negation", "antonym", "denial"):
-        return MANY
+        return False
     known = any(speaker_of(c) or c.date or c.url for c in (left, right))
-    missing = has_no_subject(left.text) + has_no_subject(right.text)
-    if known or not missing:
-        return MANY
-    alone = missing == 1 and not _shared(left.text, right.text)
-    return 1 if alone else FEW
-
-
-def _shared(left: str, right: str) -> bool:
-    """Tell whether two texts have a name in common."""
-    return len(exclusive(left, right)[0]) < len(names(left))
+    return not known and (has_no_subject(left.text) or has_no_subject(right.text))
 
 
 def _he_and_she(left: str, right: str) -> bool:

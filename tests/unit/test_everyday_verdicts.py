@@ -39,6 +39,16 @@ from contradict.verdicts.judging import judge
         ("The judge denied bail.", "The judge granted bail.", "negation"),
         ("It is a science fiction film of 1979.", "It is a film of 1986.", "date"),
         ("The council is made up of 12 members.", "The council has 15 members.", "number"),
+        (
+            "Osk Air also runs three daily flights.",
+            "Osk Air also runs five daily flights.",
+            "number",
+        ),
+        ("Models suggest that masks help.", "Masks do not help.", "negation"),
+        ("The third season had ten episodes.", "The third season had six episodes.", "number"),
+        ("He won the second prize in May.", "He won the third prize in May.", "other"),
+        ("Marz won a Castor Prize in 1990.", "She won a Castor Prize in 1995.", "date"),
+        ("Castor is the first mayor of Osk.", "Pollux is the first mayor of Osk.", "entity"),
     ],
 )
 def test_what_clashes_is_not_explained_away(left: str, right: str, kind: str) -> None:
@@ -58,6 +68,14 @@ def test_what_clashes_is_not_explained_away(left: str, right: str, kind: str) ->
         ("U.S. officials say that it fell.", "It did not fall.", "reported speech"),
         ("Sales grew in its first year.", "Sales shrank in its second year.", "other time"),
         ("Exports increased in 2018.", "Exports decreased in 2019.", "other time"),
+        (
+            "The third season had ten episodes.",
+            "The fourth season had six episodes.",
+            "other entity",
+        ),
+        ("He has sold 100 million records.", "She has sold 30 million records.", "other entity"),
+        ("Castor is a 2013 film.", "Castor 2: Home is a 2016 film.", "other entity"),
+        ('"Osk" is the fourth episode.', '"Arad" is the first episode.', "other entity"),
     ],
 )
 def test_what_both_can_be_true_is_explained(left: str, right: str, reason: str) -> None:
