@@ -25,13 +25,14 @@ _DEGREE = frozenset(
 """What only tells how much."""
 _LIMITS = frozenset(
     "all any every each both some most more less least few before after until since "
-    "can could may might must shall should will would up down out off".split()
+    "can could may might must shall should will would up down out off still previously formerly "
+    "former other".split()
 )
 """Function words that change what the same content words say."""
 _SHORT_OF = re.compile(
     r"\b(?:almost|nearly|partly|half|narrowly|barely|(?:is|are|was|were) to|"
     r"(?:tr(?:y|ies|ied|ying)|(?:attempt|threaten|vow|want|fail|mean|intend)(?:s|ed|ing)?|"
-    r"plan(?:s|ned|ning)?|(?:refus|hop|promis)(?:e|es|ed|ing)|threats?|refusals?) to)\b",
+    r"plan(?:s|ned|ning)?|(?:refus|hop|promis)(?:e|es|ed|ing)|threats?|refusals?) to|prevented)\b",
     re.IGNORECASE,
 )
 """What says that a thing was not done, or not in full."""

@@ -111,6 +111,8 @@ def _reported(left: Claim, right: Claim, clash: Clash | None) -> bool:
     False
     >>> _reported(Claim("Castor denies it did."), Claim("It was done by Castor."), None)
     False
+    >>> _reported(Claim("Castor argues that it works."), Claim("It fails, in Castor's view."), None)
+    False
     """
     if bool(reported(left)) == bool(reported(right)):
         return False
@@ -122,6 +124,8 @@ def _reported(left: Claim, right: Claim, clash: Clash | None) -> bool:
     facing = content(other.text) if DENYING.match(verb) else content(other.text)[:SUBJECT]
     if {word.base for word in head} & {word.base for word in facing}:
         return False
+    if any(word.text[0].isupper() and has_kin(word, content(other.text)) for word in head):
+        return False  # what somebody thinks, or says, is itself in dispute
     if _RESULT.search(reporting.text):
         return False
     # Whether something was said at all can be in dispute.
