@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -83,7 +83,7 @@ def terms(text: str) -> tuple[Term, ...]:
     result: list[Term] = []
     for i, first in enumerate(found):
         for parts, row, side in (t for form in forms[i] for t in _terms().get(form, ())):
-            last = _last(forms, i, parts)
+            last = i if len(parts) == 1 else _last(forms, i, parts)
             if last is None:
                 continue
             span = first.start, found[last].end
@@ -99,8 +99,6 @@ def _last(forms: Sequence[set[str]], i: int, parts: Sequence[str]) -> int | None
     3
     >>> _last([{"turn"}, {"and"}, {"went", "go"}, {"down"}], 0, ("turn", "down"))
     """
-    if len(parts) == 1:
-        return i
     apart = len(parts) == 2 and parts[1] in PARTICLES and parts[0] != "be"
     for gap in (0, 1) if apart else (0,):
         rest = forms[i + 1 + gap : i + gap + len(parts)]
@@ -215,7 +213,8 @@ def _rivals(left: str, right: str) -> Iterator[tuple[Term, Term]]:
             yield here[row][0], there[row][0]
 
 
-def _rows(text: str) -> dict[int, list[Term]]:
+@lru_cache(maxsize=KEPT)
+def _rows(text: str) -> Mapping[int, Sequence[Term]]:
     found: dict[int, list[Term]] = {}
     for term in terms(text):
         found.setdefault(term.row, []).append(term)
@@ -231,18 +230,30 @@ def _cue(text: str, denied: Span) -> Span | None:
 
 
 def _by_words(left: str, right: str) -> Iterator[tuple[Span, Span]]:
+    (forms, rivals), (others, rivals_of_others) = _vocabulary(left), _vocabulary(right)
+    if forms.isdisjoint(rivals_of_others) and rivals.isdisjoint(others):
+        return
     here, there = words(left), words(right)
     lows = {w.base for w in here}, {w.base for w in there}
     denied = [{w.start for n in negations(text) for w in n.scope} for text in (left, right)]
-    forms, rivals = set[str]().union(*map(_forms, there)), set[str]().union(*map(_rivals_of, there))
     for a in here:
-        if forms.isdisjoint(_rivals_of(a)) and rivals.isdisjoint(_forms(a)):
+        if others.isdisjoint(_rivals_of(a)) and rivals_of_others.isdisjoint(_forms(a)):
             continue
         for b in there:
             if a.base in lows[1] or b.base in lows[0] or not are_opposite(a, b):
                 continue
             if (a.start in denied[0]) == (b.start in denied[1]):
                 yield a.span, b.span
+
+
+@lru_cache(maxsize=KEPT)
+def _vocabulary(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the forms of all words of a text, and those among which their opposites are."""
+    found = words(text)
+    return (
+        frozenset[str]().union(*map(_forms, found)),
+        frozenset[str]().union(*map(_rivals_of, found)),
+    )
 
 
 def _rivals_of(word: Word) -> frozenset[str]:

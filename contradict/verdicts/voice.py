@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from contradict.claim import Claim
 from contradict.verdicts.numerals import CARDINALS
 from contradict.verdicts.polarity import AUXILIARIES, SUBORDINATE
 from contradict.verdicts.sorts import is_past
-from contradict.verdicts.words import Span, content, has_kin, listed, words
+from contradict.verdicts.words import KEPT, Span, content, has_kin, listed, words
 
 _SAID = listed(
     "says said claims claimed alleges alleged suspects suspected fears feared believes believed "
@@ -127,13 +128,24 @@ def reported(claim: Claim) -> str | None:
     """
     named = teller(claim.text)
     if named is None:
-        told = _ACCORDING.search(claim.text)
-        named = (told["who"] or told["vague"]).strip() if told else None
+        named = _according(claim.text)
     if named is None or _is_speaker(named, claim.speaker) or _EVIDENCE.search(named):
         return None
     return named
 
 
+@lru_cache(maxsize=KEPT)
+def _according(text: str) -> str | None:
+    """Return whom a text names as its source, or how it says that there is one.
+
+    >>> _according("It burnt down, according to Ida Merrow."), _according("It burnt down.")
+    ('Ida Merrow', None)
+    """
+    told = _ACCORDING.search(text)
+    return (told["who"] or told["vague"]).strip() if told else None
+
+
+@lru_cache(maxsize=KEPT)
 def teller(text: str) -> str | None:
     """Return who is told to say something, at the start of a text.
 
@@ -207,6 +219,7 @@ def _is_speaker(named: str, speaker: str | None) -> bool:
     return speaker is not None and any(has_kin(word, content(speaker)) for word in content(named))
 
 
+@lru_cache(maxsize=KEPT)
 def condition(text: str) -> Span | None:
     """Return the words that make what a text says a supposition.
 
