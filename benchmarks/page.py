@@ -36,9 +36,8 @@ wrote to `benchmarks/results/`; there stand the hashes of the data, the commit a
 the versions. `pip install ".[bench]"` brings what they need. Data from outside the
 repository is read from the folder `--data` (`../shared/data` if none is named; its sets are
 [listed](models.md#data)); what is in `runs/` was trained or fetched, and is not in the repository.
-This page is made by `python -m benchmarks.page`. The dev half of topics is of the weights before
-the bundled ones. Rules change more often than weights: the commit under a table tells with which
-it was made.
+This page is made by `python -m benchmarks.page`. Rules change more often than weights: the commit
+under a table tells with which it was made.
 """
 
 

@@ -11,8 +11,8 @@ spans. Cost: the rules' time in relation to scoring the same pairs both ways, th
 five rounds.
 
 *Elsewhere*: pairs that others have labelled contradictions, most without speaker or date, and
-how many of them the rules explain away: that an opposite is "reported" or "conditional", or
-"he" another, is by labels of sentence pairs no excuse.
+how many of them the rules explain away. Such labels take both texts for one scene, in which
+what is reported is so, and "he" is whom the other text names.
 
 `--rules` prints what the rules alone make of the sets that they were chosen with.
 """
@@ -282,7 +282,8 @@ if __name__ == "__main__":
         notes=[f"\n\n{name}:\n\n{render(table)}\n" for name, table in tables.items()]
         + [
             "\nBoth sets were committed before the rules, which were chosen with the dev half of "
-            "newsroom and with datasets/stories. One author wrote the set verdicts, the gold spans "
-            "and the rules: expect less on strangers' texts."
+            "newsroom, with datasets/stories and with the development half of what is labelled "
+            "elsewhere. One author wrote the set verdicts, the gold spans and the rules: expect "
+            "less on strangers' texts."
         ],
     )
