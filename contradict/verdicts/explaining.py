@@ -15,6 +15,7 @@ from contradict.verdicts.charges import same_charge, same_denial
 from contradict.verdicts.clashes import Clash, find_clash
 from contradict.verdicts.comparing import agreements, loose_clashes
 from contradict.verdicts.events import other_course, other_event
+from contradict.verdicts.names import names
 from contradict.verdicts.numerals import CARDINALS
 from contradict.verdicts.opposites import antonym_clash
 from contradict.verdicts.polarity import ONLY, is_negative
@@ -124,7 +125,9 @@ def _reported(left: Claim, right: Claim, clash: Clash | None) -> bool:
     facing = content(other.text) if DENYING.match(verb) else content(other.text)[:SUBJECT]
     if {word.base for word in head} & {word.base for word in facing}:
         return False
-    if any(word.text[0].isupper() and has_kin(word, content(other.text)) for word in head):
+    spans = [name.span for name in names(reporting.text)]
+    named = [word for word in head if any(a <= word.start < b for a, b in spans)]
+    if any(has_kin(word, content(other.text)) for word in named):
         return False  # what somebody thinks, or says, is itself in dispute
     if _RESULT.search(reporting.text):
         return False

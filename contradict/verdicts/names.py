@@ -137,6 +137,8 @@ def names(text: str) -> tuple[Name, ...]:
     [('velia',)]
     >>> [n.words for n in names("The IT staff of the WHO, who left it, met the U.S. envoy.")]
     [('it',), ('who',), ('us',)]
+    >>> [n.words for n in names("John F. Kennedy met J. K. Rowling.")]
+    [('john', 'f', 'kennedy'), ('j', 'k', 'rowling')]
     >>> names("Twelve patients came on Monday.")
     ()
     """
@@ -154,11 +156,9 @@ def names(text: str) -> tuple[Name, ...]:
         own = i
         if first.low in BODIES and (named := _named_by_of(found, j)):
             own, j = named, named + 1
-        while j < len(found) and text[found[j - 1].end : found[j].start] in (
-            " ",
-            "-",
-            "'s ",
-            "’s ",
+        while j < len(found) and (
+            text[found[j - 1].end : found[j].start] in (" ", "-", "'s ", "’s ")
+            or _is_initial(text, found[j - 1], found[j])
         ):
             following = found[j]
             number = following.text.isdecimal() and len(following.text) < 4
@@ -177,6 +177,17 @@ def _is_name(word: Word) -> bool:
     return word.is_acronym or (
         _CAPITALISED.match(word.text) is not None and word.low not in _NOT_NAMES
     )
+
+
+def _is_initial(text: str, word: Word, following: Word) -> bool:
+    """Tell whether a word is an initial with its full stop, which ends no sentence.
+
+    >>> john, f, kennedy, *_ = words(text := "John F. Kennedy won.")
+    >>> _is_initial(text, f, kennedy), _is_initial(text, john, f)
+    (True, False)
+    """
+    gap = text[word.end : following.start]
+    return len(word.text) == 1 and word.text.isupper() and gap in (". ", ".")
 
 
 def _named_by_of(found: Sequence[Word], i: int) -> int:

@@ -9,7 +9,7 @@ from contradict.claim import Claim
 from contradict.verdicts.numerals import CARDINALS
 from contradict.verdicts.polarity import AUXILIARIES, SUBORDINATE
 from contradict.verdicts.sorts import is_past
-from contradict.verdicts.words import KEPT, Span, content, has_kin, listed, words
+from contradict.verdicts.words import KEPT, Span, base, content, has_kin, listed, words
 
 _SAID = listed(
     "says said claims claimed alleges alleged suspects suspected fears feared believes believed "
@@ -59,11 +59,18 @@ _EVIDENCE = re.compile(
     r"images?|data|figures|statistics|documents?|files|minutes|books?|ledgers?|analys[ei]s|counts?|census|"
     r"certificates?|tests?|measurements|statements?|networks?|photographs|recordings?|timetable|"
     r"meters?|metering|gauges?|sensors?|radar|invoices?|receipts?|diar(?:y|ies)|archives?|"
-    r"stud(?:y|ies)|readings?|maps?|charts?|clocks?|calendars?|polls?|research|evidence|findings|"
-    r"results|experiments?|trials?|models|simulations?|projections?|calculations?|literature)\b",
+    r"stud(?:y|ies)|readings?|maps?|charts?|clocks?|calendars?|polls?)\b",
     re.IGNORECASE,
 )
 """Who cites these asserts what they say."""
+_RESEARCH = frozenset(
+    map(
+        base,
+        listed("research evidence findings results experiment trial models simulation projection"),
+    )
+)
+"""So does who cites these; others may run a trial, and others criticise it."""
+_OF = re.compile(r" (?:of|at|from|on|in|by|for|with) ")
 _ACCORDING = re.compile(
     r"\b(?:according to (?!(?:\w+ )?(?:plan|plans|schedule|rules?|law|size|age|custom|need)\b)"
     r"(?P<who>[^,;.]{2,60})|(?P<vague>reportedly|allegedly|"
@@ -129,9 +136,19 @@ def reported(claim: Claim) -> str | None:
     named = teller(claim.text)
     if named is None:
         named = _according(claim.text)
-    if named is None or _is_speaker(named, claim.speaker) or _EVIDENCE.search(named):
+    if named is None or _is_speaker(named, claim.speaker) or _is_evidence(named):
         return None
     return named
+
+
+def _is_evidence(named: str) -> bool:
+    """Tell whether what is named is no voice, but what one appeals to.
+
+    >>> _is_evidence("New research from Osk"), _is_evidence("Critics of the research")
+    (True, False)
+    """
+    head = words(_OF.split(named)[0])
+    return bool(_EVIDENCE.search(named) or (head and head[-1].base in _RESEARCH))
 
 
 @lru_cache(maxsize=KEPT)

@@ -104,6 +104,42 @@ def test_one_voice_corrects_itself_or_turns(old: str, new: str, relation: str) -
     assert judge(first, Claim(new, speaker="Osk", date="2024-05-09")).relation == relation
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The war began on 1st September 1939.", "The war began on 3rd September 1939."),
+        ("The church is of the 12th century.", "The church is of the 14th century."),
+        ("The third season had ten episodes.", "The 3rd season had eight episodes."),
+        ("Marz came third in the race with 40 points.", "Marz came fifth in it with 30 points."),
+        ("A fire on the third floor killed 12 people.", "A second floor fire killed 15 people."),
+        ("It is a 2013 film.", "Castor is a 2015 film."),
+        ("The Callow Bridge is a toll bridge.", "It is a bridge without tolls."),
+        ("He said that the vaccine is safe.", "She said that the vaccine is not safe."),
+        ("He married her in 1990.", "She married him in 1992."),
+        ("His mother died in 1990.", "She died in 1992."),
+        ("Castor is a 2009 film.", "Leo Marz's Castor is a 2010 film."),
+        ("Twitter is a 2006 social network.", "X is a 2008 social network."),
+        ("Marz is a film composer from Velia.", "Marz is a musical director from Arad."),
+        ("Hamilton is a show by Leo Marz.", "Hamilton is a musical by Ann Callow."),
+        ("Marz was the first in space, for Velia.", "Callow was the first in space, for Osk."),
+        ("Ann Callow was the 35th president.", "Ann Elisabeth Callow was the 36th president."),
+        ("JFK was the 35th president.", "John F. Kennedy was the 36th president."),
+        ("Osk Arena is a 2000-seat hall.", "The Osk Arena in Arad is a 1800-seat hall."),
+    ],
+)
+def test_what_may_be_one_thing_is_not_told_apart(left: str, right: str) -> None:
+    """A date, a rank, a pronoun, a longer title: none of them makes two things."""
+    for a, b in ((left, right), (right, left)):
+        assert judge(Claim(a), Claim(b)).relation == "contradiction"
+
+
+def test_a_voice_is_not_its_subject() -> None:
+    """Critics of research have a voice, research has none."""
+    sides = Claim("Critics of the trial say that it works."), Claim("It does not work.")
+    assert judge(*sides).attributions[0] == ("Critics of the trial",)
+    assert judge(Claim("New research suggests that it works."), sides[1]).attributions[0] == ()
+
+
 def test_old_letters_are_read() -> None:
     """A long s is an s."""
     left = Claim("The mail left at ſix o'clock on ſunday.", date="1750-05-06")
