@@ -1,4 +1,4 @@
-"""The extractors that docs/articles.md shows do what they say."""
+"""What the README and docs/articles.md show in Python does what they say."""
 
 from __future__ import annotations
 
@@ -23,6 +23,15 @@ def example(word: str) -> str:
     blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "articles.md").read_text(), re.S)
     [block] = [block for block in blocks if word in block]
     return str(block)
+
+
+def test_readme(capsys: pytest.CaptureFixture[str]) -> None:
+    """The first example prints what stands under it."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    shown = re.search(r"```python\n(.*?)```\n\n```text\n(.*?)```", text, re.S)
+    assert shown is not None
+    exec(shown[1], {})
+    assert capsys.readouterr().out == shown[2]
 
 
 def test_spacy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
