@@ -5,7 +5,8 @@ a model: much the same words and a negation in one text only is a contradiction.
 Labelled pairs: accuracy over three labels, and the F1 of contradiction. Newsroom:
 the claims of one half of datasets/newsroom in one pool; average precision over all
 candidates, precision and recall at the default threshold, of what is found to be a
-contradiction; average precision also without verdicts, by the probability alone.
+contradiction; average precision and expected calibration error also without verdicts,
+by the probability alone.
 Unrelated: contradictions found at the default threshold among unrelated encyclopedia
 sentences, the longest distinct premises of 40 to 250 characters of fever_eval. For these
 two, every scorer but the bundled one is calibrated on the dev half of newsroom. The
@@ -71,9 +72,9 @@ def _column(data: Path, half: str, path: str, count: int, unrelated: int) -> dic
     alone = replace(
         everything, pairs=tuple(replace(p, relation="contradiction") for p in everything)
     )
-    column[f"newsroom {half} ap, without verdicts"] = report_pool(
-        alone, pool.wanted, THRESHOLD, len(pool.claims)
-    ).ap
+    without = report_pool(alone, pool.wanted, THRESHOLD, len(pool.claims))
+    for figure in ("ap", "ece"):
+        column[f"newsroom {half} {figure}, without verdicts"] = without.to_dict()[figure]
     for figure in ("ap", "precision", "recall", "found"):
         column[f"newsroom {half} {figure}"] = found.to_dict()[figure]
     flagged = detector.judge(

@@ -2,21 +2,27 @@
 
 Bi-encoders side by side: how often a contradicting partner is among the k nearest of
 a claim, from either side. Each pool holds every text of its labelled pairs; a pool
-marked ×10 holds nine times as many unrelated sentences beside them.
+marked ×10 holds nine times as many unrelated sentences beside them. *lexical* is a
+baseline without a model: the words of a text, the rare ones weighing more (tf-idf).
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+from collections.abc import Sequence
 from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
+from sklearn.pipeline import make_pipeline
 
 from benchmarks.pools import newsroom
 from benchmarks.record import SHARED, Row, save
 from contradict import load_embedder
 from contradict.claim import Claim, normalise
 from contradict.evaluation.reports import candidate_recall
-from contradict.protocols import Embedder
+from contradict.protocols import Embedder, FloatArray
 from contradict.readers.labelled import Pool, read_labelled, read_pool
 
 SEED = 5
@@ -65,11 +71,26 @@ def measure(data: Path, half: str, embedders: dict[str, Embedder]) -> list[Row]:
                 "texts": len(everything),
                 "pairs": len(pool.wanted),
             }
-            for model, embedder in embedders.items():
+            for model, embedder in {**embedders, Lexical.name: Lexical(everything)}.items():
                 recall = candidate_recall(embedder, everything, pool.wanted, KS)
                 row |= {f"{model} @{k}": value for k, value in recall.items()}
             rows.append(row)
     return rows
+
+
+class Lexical:
+    """Words weighted by how few texts have them: what is near without any model."""
+
+    name = "lexical"
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        words = HashingVectorizer(token_pattern=r"\w+", n_features=2**13, alternate_sign=False)
+        self._rows = make_pipeline(words, TfidfTransformer()).fit(texts)
+
+    def embed(self, texts: Sequence[str]) -> FloatArray:
+        """Return float32 rows of length one, shape ``(len(texts), 8192)``."""
+        rows: FloatArray = self._rows.transform(texts).toarray().astype(np.float32)
+        return rows
 
 
 if __name__ == "__main__":

@@ -19,9 +19,10 @@ StageProgress: TypeAlias = Callable[[int, int], None]
 """The same within one stage: ``progress(done, total)``."""
 
 LABELS = ("entailment", "neutral", "contradiction")
+"""The order of a scorer's columns."""
+
 UNRELATED = "unrelated"
 """Label of two texts that speak of different things; among `LABELS` it is neutral."""
-"""The order of a scorer's columns."""
 
 
 class Embedder(Protocol):

@@ -75,7 +75,8 @@ class PoolReport:
     ``wanted`` pairs are labelled as contradictions, ``found`` reach the
     threshold. ``lost_by_pairing`` of the wanted are no candidates,
     ``lost_by_scoring`` are, but do not reach the threshold. ``false_alarms`` is
-    found pairs that are not wanted, per 1,000 claims.
+    found pairs that are not wanted, per 1,000 claims. ``ap`` is of contradictions,
+    ``ece`` of the probability alone, whatever the verdict.
     """
 
     claims: int
@@ -85,6 +86,7 @@ class PoolReport:
     recall: float
     f1: float
     ap: float
+    ece: float
     false_alarms: float
     lost_by_pairing: int
     lost_by_scoring: int
@@ -102,9 +104,8 @@ def report_pool(
     ``everything`` are all candidates, found with a threshold of 0. What is superseded or
     explained away is not found, whatever its probability.
     """
-    probability = np.array(
-        [pair.probability * (pair.relation == "contradiction") for pair in everything], np.float64
-    )
+    said = np.array([pair.probability for pair in everything], np.float64)
+    probability = said * [pair.relation == "contradiction" for pair in everything]
     truth = np.array(
         [
             frozenset([normalise(p.left.text), normalise(p.right.text)]) in wanted
@@ -123,6 +124,7 @@ def report_pool(
         recall=recall,
         f1=2 * precision * recall / (precision + recall) if right else 0.0,
         ap=average_precision(probability, truth, len(wanted)),
+        ece=expected_calibration_error(said, truth),
         false_alarms=1000 * float((flagged & ~truth).sum()) / max(claims, 1),
         lost_by_pairing=len(wanted) - int(truth.sum()),
         lost_by_scoring=int(truth.sum()) - right,

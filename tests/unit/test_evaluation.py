@@ -86,6 +86,9 @@ def test_pool_report_tells_losses_apart() -> None:
     assert report.recall == pytest.approx(1 / 3)
     assert report.lost_by_pairing + report.lost_by_scoring == 2
     assert report.false_alarms == 1000 * (report.found - 1) / 4
+    truth = [frozenset([p.left.text, p.right.text]) in pairs for p in everything]
+    said = [p.probability for p in everything]
+    assert report.ece == expected_calibration_error(np.array(said), np.array(truth))
 
 
 def test_candidate_recall_grows_with_k() -> None:
