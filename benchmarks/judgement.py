@@ -45,7 +45,7 @@ SEED = 11
 
 
 def measure(
-    data: Path, half: str, scorers: dict[str, str], count: int, unrelated: int
+    data: Path, half: str, scorers: dict[str, str], count: int | None, unrelated: int
 ) -> list[Row]:
     """Return a row per measure, a column per scorer."""
     columns = {name: _column(data, half, path, count, unrelated) for name, path in scorers.items()}
@@ -56,12 +56,15 @@ def measure(
     ]
 
 
-def _column(data: Path, half: str, path: str, count: int, unrelated: int) -> dict[str, float | int]:
+def _column(
+    data: Path, half: str, path: str, count: int | None, unrelated: int
+) -> dict[str, float | int]:
     scorer = Lexical() if path == Lexical.name else contradict.load_scorer(path)
     column: dict[str, float | int] = {}
     for name in SETS[half]:
         pairs = read_labelled(data / half / f"{name}.jsonl.gz")
-        pairs = random.Random(SEED).sample(pairs, min(count, len(pairs)))
+        if count is not None:
+            pairs = random.Random(SEED).sample(pairs, min(count, len(pairs)))
         report = report_pairs(scorer, pairs)
         column[f"{half}/{name} accuracy"] = report.accuracy
         column[f"{half}/{name} contradiction F1"] = report.contradiction_f1
@@ -121,7 +124,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=SHARED / "data")
     parser.add_argument("--half", choices=list(SETS), default="test")
-    parser.add_argument("--count", type=int, default=1500, help="pairs of each set")
+    parser.add_argument("--count", type=int, help="pairs of each set (default: all)")
     parser.add_argument("--unrelated", type=int, default=COUNTED, help="unrelated sentences")
     parser.add_argument(
         "--scorer", action="append", metavar="NAME=MODEL", help="another scorer beside the bundled"
