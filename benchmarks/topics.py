@@ -4,6 +4,8 @@ Bi-encoders side by side: how often a contradicting partner is among the k neare
 a claim, from either side. Each pool holds every text of its labelled pairs; a pool
 marked ×10 holds nine times as many unrelated sentences beside them. *lexical* is a
 baseline without a model: the words of a text, the rare ones weighing more (tf-idf).
+That of wikicontradict holds passages and what answers a question by them: the nearest
+of an answer is often the passage that says the same.
 """
 
 from __future__ import annotations
@@ -85,11 +87,11 @@ class Lexical:
 
     def __init__(self, texts: Sequence[str]) -> None:
         words = HashingVectorizer(token_pattern=r"\w+", n_features=2**13, alternate_sign=False)
-        self._rows = make_pipeline(words, TfidfTransformer()).fit(texts)
+        self._tf_idf = make_pipeline(words, TfidfTransformer()).fit(texts)
 
     def embed(self, texts: Sequence[str]) -> FloatArray:
         """Return float32 rows of length one, shape ``(len(texts), 8192)``."""
-        rows: FloatArray = self._rows.transform(texts).toarray().astype(np.float32)
+        rows: FloatArray = self._tf_idf.transform(texts).toarray().astype(np.float32)
         return rows
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -88,7 +89,10 @@ def test_pool_report_tells_losses_apart() -> None:
     assert report.false_alarms == 1000 * (report.found - 1) / 4
     truth = [frozenset([p.left.text, p.right.text]) in pairs for p in everything]
     said = [p.probability for p in everything]
-    assert report.ece == expected_calibration_error(np.array(said), np.array(truth))
+    gap = expected_calibration_error(np.array(said), np.array(truth))
+    explained = tuple(replace(pair, relation="compatible") for pair in everything)
+    alone = report_pool(replace(everything, pairs=explained), pairs, 0.5, len(texts))
+    assert (report.ece, alone.ece, alone.found) == (gap, gap, 0)
 
 
 def test_candidate_recall_grows_with_k() -> None:
