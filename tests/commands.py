@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,3 +18,9 @@ def run(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
     """Run ``contradict`` to its end and return what it printed."""
     command = [*COMMAND, *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", **options)
+
+
+@cache
+def scan_karabakh(*options: str) -> subprocess.CompletedProcess[str]:
+    """Scan datasets/karabakh across speakers: once, for all who look at what is printed."""
+    return run("scan", KARABAKH, "--across", "speaker", *options)

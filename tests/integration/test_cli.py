@@ -9,7 +9,7 @@ import pytest
 
 import contradict
 from contradict.cli import main
-from tests.commands import CLASH, KARABAKH, run
+from tests.commands import CLASH, KARABAKH, run, scan_karabakh
 
 PRESENT, ABSENT = "Armenian armed forces are still present", "not deployed in Nagorno-Karabakh"
 CLASHES = "".join(f'"Gate {i} is open."\n"Gate {i} is closed."\n' for i in range(40))
@@ -31,7 +31,7 @@ def test_steps_of_the_cascade_are_named(clash: Path, capsys: pytest.CaptureFixtu
 
 def test_scan_finds_the_model_case() -> None:
     """Baku's "present" against Yerevan's "not deployed" is among the first three pairs."""
-    done = run("scan", KARABAKH, "--across", "speaker")
+    done = scan_karabakh()
     assert done.returncode == 0
     assert done.stderr == ""
     first = done.stdout.split("\n4. ")[0]

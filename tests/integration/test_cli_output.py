@@ -11,7 +11,7 @@ import pytest
 
 import contradict
 from contradict.cli import main
-from tests.commands import CLASH, COMMAND, KARABAKH, ROOT, run
+from tests.commands import CLASH, COMMAND, KARABAKH, ROOT, run, scan_karabakh
 
 
 def test_disputes_stand_in_the_page_above_the_pairs(clash: Path, tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ def test_disputes_stand_in_the_page_above_the_pairs(clash: Path, tmp_path: Path)
 )
 def test_the_output_in_the_docs_is_that_of_a_run(page: str, options: tuple[str, ...]) -> None:
     """What a newcomer compares with is what is printed; a line of “…” leaves some out."""
-    done = run("scan", KARABAKH, "--across", "speaker", *options)
+    done = scan_karabakh(*options)
     text = (ROOT / page).read_text("utf-8")
     shown = text[text.index("\n1. ") + 1 :].partition("```")[0]
     for part in shown.split("\n…\n"):
